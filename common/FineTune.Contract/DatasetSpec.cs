@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace FineTune.Contract;
+
+/// <summary>One dataset.</summary>
+public sealed record DatasetSpec
+{
+    /// <summary>The dataset's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Train, Validation or Test.</summary>
+    public required DatasetRole Role { get; init; }
+
+    /// <summary>The file's URI.</summary>
+    public required string Uri { get; init; }
+
+    /// <summary>The file's format.</summary>
+    public required DatasetFormat Format { get; init; }
+
+    /// <summary>What each column means to the task: <c>text</c>, <c>label</c> -> the column's name in the file.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What a dataset is for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DatasetRole>))]
+public enum DatasetRole
+{
+    /// <summary>Learned from.</summary>
+    Train,
+
+    /// <summary>Judged by during training.</summary>
+    Validation,
+
+    /// <summary>Judged by once, at the end.</summary>
+    Test,
+}
+
+/// <summary>How a dataset's file is written.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DatasetFormat>))]
+public enum DatasetFormat
+{
+    /// <summary>RFC 4180 with a header line.</summary>
+    Csv,
+
+    /// <summary>One JSON object a line.</summary>
+    Jsonl,
+}
