@@ -4,7 +4,7 @@ namespace FineTuneTrainer.Core.Data;
 public static class StratifiedSplit
 {
     /// <summary>
-    /// Both parts keep the order of the file. The held part has round(rows * share) rows: each label gives the floor of its share, the rest goes to
+    /// Both parts keep the order of the file. The held part has rows * share rows, rounded up as by scikit-learn: each label gives the floor of its share, the rest goes to
     /// the largest remainders; a label never gives its last training row away.
     /// </summary>
     public static (IReadOnlyList<Row> Train, IReadOnlyList<Row> Held) Of(IReadOnlyList<Row> rows, double share, int seed)
@@ -14,7 +14,7 @@ public static class StratifiedSplit
             .GroupBy(i => rows[i].Label ?? "", StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.ToArray())];
-        int[] counts = Counts([.. classes.Select(c => c.Length)], (int)Math.Round(rows.Count * share, MidpointRounding.AwayFromZero), share);
+        int[] counts = Counts([.. classes.Select(c => c.Length)], (int)Math.Ceiling(rows.Count * share), share);
         var held = new bool[rows.Count];
         for (int c = 0; c < classes.Length; c++)
         {
