@@ -1,0 +1,17 @@
+namespace DevCluster.Api;
+
+/// <summary>What an embedded API server is started with.</summary>
+public sealed record ApiServerOptions
+{
+    /// <summary>0 takes a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where the log and ca.crt are kept; null keeps everything in memory.</summary>
+    public string? DataDirectory { get; init; }
+
+    public IReadOnlyList<StaticToken> Tokens { get; init; } = [];
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether every namespace gets the ServiceAccount "default".</summary>
+    public bool DefaultServiceAccounts { get; init; } = true;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using DevCluster.Api.Kinds;
+
+namespace DevCluster.Api.Errors;
+
+/// <summary>The refusals that every verb shares, in the words of the real server.</summary>
+internal static class Refusals
+{
+    public static ApiException NotFound(ResourceKind kind, string name)
+        => new(404, "NotFound", $"{kind.Resource} \"{name}\" not found", Details(kind, name));
+
+    public static ApiException AlreadyExists(ResourceKind kind, string name)
+        => new(409, "AlreadyExists", $"{kind.Resource} \"{name}\" already exists", Details(kind, name));
+
+    public static ApiException Conflict(ResourceKind kind, string name, string why)
+        => new(409, "Conflict", $"Operation cannot be fulfilled on {kind.Resource} \"{name}\": {why}", Details(kind, name));
+
+    public static ApiException Modified(ResourceKind kind, string name)
+        => Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
+
+    public static ApiException NoSuchPath()
+        => new(404, "NotFound", "the server could not find the requested resource", []);
+
+    public static ApiException MethodNotAllowed()
+        => new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
+
+    public static JsonObject Details(ResourceKind kind, string name)
+    {
+        JsonObject details = new() { ["name"] = name };
+        if (kind.Group.Length > 0) details["group"] = kind.Group;
+        details["kind"] = kind.Plural;
+        return details;
+    }
+}
