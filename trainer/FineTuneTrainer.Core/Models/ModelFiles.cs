@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FineTuneTrainer.Core.Folders;
+using FineTuneTrainer.Core.Safetensors;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Models;
+
+/// <summary>Writes a whole model in Hugging Face layout: config.json and model.safetensors (fp32).</summary>
+public static class ModelFiles
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the model; <paramref name="replaced"/> stands in for parameters of the same name (merged weights).</summary>
+    public static void Write(SequenceClassifier model, IReadOnlyDictionary<string, Tensor> replaced, IWritableFolder folder)
+    {
+        using (var stream = folder.Create("config.json"))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = Indented.Encoder }))
+            Config(model).WriteTo(writer, Indented);
+        TensorFile.Write(folder, "model.safetensors", model.Parameters.ToDictionary(pair => pair.Name, pair => replaced.GetValueOrDefault(pair.Name, pair.Parameter)));
+    }
+
+    private static JsonObject Config(SequenceClassifier model)
+    {
+        var config = (JsonObject)model.Config.DeepClone();
+        config["architectures"] = new JsonArray(model.Architecture);
+        config["id2label"] = new JsonObject(model.Labels.Select((label, index) => KeyValuePair.Create($"{index}", (JsonNode?)label)));
+        config["label2id"] = new JsonObject(model.Labels.Select((label, index) => KeyValuePair.Create(label, (JsonNode?)index)));
+        config["problem_type"] = "single_label_classification";
+        config.Remove("dtype");
+        config["torch_dtype"] = "float32";
+        return config;
+    }
+}

@@ -1,0 +1,81 @@
+using FineTuneTrainer.Core.Kernels;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Optimizers;
+
+/// <summary>AdamW with Hugging Face's two groups: weight decay for all but biases and LayerNorm.</summary>
+public sealed class AdamW : IDisposable
+{
+    private readonly IAdamWKernel _kernel;
+    private readonly AdamWGroup[] _groups;
+    private readonly Dictionary<string, Tensor> _state = [];
+
+    /// <summary>Makes the optimizer with zero moments.</summary>
+    public AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay)
+        : this(parameters, beta1, beta2, epsilon, weightDecay, new FusedAdamW())
+    {
+    }
+
+    internal AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay, IAdamWKernel kernel)
+    {
+        _kernel = kernel;
+        _groups =
+        [
+            .. parameters.GroupBy(pair => Decays(pair.Name)).OrderByDescending(group => group.Key).Select(group => new AdamWGroup(
+                [.. group.Select(pair => (Tensor)pair.Parameter)],
+                [.. group.Select(pair => Keep($"{pair.Name}.exp_avg", zeros_like(pair.Parameter, requires_grad: false)))],
+                [.. group.Select(pair => Keep($"{pair.Name}.exp_avg_sq", zeros_like(pair.Parameter, requires_grad: false)))],
+                [.. group.Select(pair => Keep($"{pair.Name}.step", zeros([], ScalarType.Float32, pair.Parameter.device)))],
+                beta1,
+                beta2,
+                epsilon,
+                group.Key ? weightDecay : 0)),
+        ];
+    }
+
+    /// <summary>Moments and steps by <c>&lt;parameter&gt;.exp_avg | exp_avg_sq | step</c>.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => _state;
+
+    /// <summary>Whether a parameter decays: all but biases and LayerNorm (transformers' get_decay_parameter_names).</summary>
+    public static bool Decays(string name) => !name.EndsWith("bias", StringComparison.Ordinal) && !name.Contains("LayerNorm", StringComparison.Ordinal);
+
+    /// <summary>Updates every parameter from its gradient; parameters without one stand still.</summary>
+    public void Step(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        foreach (var group in _groups)
+        {
+            var gradients = group.Parameters.Select(parameter => parameter.grad).ToArray();
+            if (gradients.All(gradient => gradient is not null))
+                _kernel.Step(group, gradients!, learningRate);
+            else
+                _kernel.Step(Only(group, gradients), [.. gradients.OfType<Tensor>()], learningRate);
+        }
+    }
+
+    /// <summary>Takes the state of a checkpoint.</summary>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> saved)
+    {
+        using var noGrad = no_grad();
+        foreach (var (name, tensor) in _state)
+            tensor.copy_(saved.TryGetValue(name, out var value) ? value : throw new KeyNotFoundException($"the checkpoint lacks the optimizer's {name}"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in _state.Values)
+            tensor.Dispose();
+        _state.Clear();
+    }
+
+    private static AdamWGroup Only(AdamWGroup group, Tensor?[] gradients)
+    {
+        Tensor[] Pick(Tensor[] all) => [.. all.Where((_, i) => gradients[i] is not null)];
+        return group with { Parameters = Pick(group.Parameters), FirstMoments = Pick(group.FirstMoments), SecondMoments = Pick(group.SecondMoments), Steps = Pick(group.Steps) };
+    }
+
+    private Tensor Keep(string name, Tensor tensor) => _state[name] = tensor.DetachFromDisposeScope();
+}

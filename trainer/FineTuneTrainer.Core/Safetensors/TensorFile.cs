@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using FineTuneTrainer.Core.Folders;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Safetensors;
+
+/// <summary>Reads and writes whole safetensors files, straight from and to the tensors' memory.</summary>
+public static class TensorFile
+{
+    // Spans end at 2 GiB: larger tensors move in pieces.
+    private const int PieceBytes = 1 << 30;
+    private const int Alignment = 8;
+
+    /// <summary>All tensors of a file, in their own dtypes, on the CPU.</summary>
+    public static Dictionary<string, Tensor> Read(IReadableFolder folder, string name)
+    {
+        using var stream = folder.OpenRead(name);
+        var header = SafetensorsHeader.Read(stream, name);
+        var tensors = new Dictionary<string, Tensor>();
+        foreach (var entry in header.Entries.Values.OrderBy(entry => entry.Begin))
+        {
+            stream.Position = header.DataStart + entry.Begin;
+            var tensor = empty(entry.Shape, entry.DType);
+            foreach (var piece in Pieces(tensor))
+                stream.ReadExactly(piece.bytes);
+            tensors[entry.Name] = tensor;
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Writes tensors by name order, with the metadata Hugging Face's loaders look for.</summary>
+    public static void Write(IWritableFolder folder, string name, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var ordered = tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var header = new Dictionary<string, object> { ["__metadata__"] = new Dictionary<string, string> { ["format"] = "pt" } };
+        long end = 0;
+        foreach (var (key, tensor) in ordered)
+        {
+            var begin = end;
+            end += tensor.numel() * DTypes.SizeOf(tensor.dtype);
+            header[key] = new { dtype = DTypes.NameOf(tensor.dtype), shape = tensor.shape, data_offsets = new[] { begin, end } };
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(header);
+        var padded = (json.Length + Alignment - 1) / Alignment * Alignment;
+        using var stream = folder.Create(name);
+        Span<byte> prefix = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)padded);
+        stream.Write(prefix);
+        stream.Write(json);
+        for (var i = json.Length; i < padded; i++)
+            stream.WriteByte((byte)' ');
+        foreach (var (_, tensor) in ordered)
+            WriteData(stream, tensor);
+    }
+
+    private static void WriteData(Stream stream, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var piece in Pieces(tensor.detach().cpu().contiguous()))
+            stream.Write(piece.bytes);
+    }
+
+    private static IEnumerable<Tensor> Pieces(Tensor tensor)
+    {
+        var size = DTypes.SizeOf(tensor.dtype);
+        if (tensor.numel() * size <= PieceBytes)
+        {
+            yield return tensor;
+            yield break;
+        }
+
+        var flat = tensor.view(-1);
+        var step = PieceBytes / size;
+        for (long at = 0; at < flat.shape[0]; at += step)
+            yield return flat.narrow(0, at, Math.Min(step, flat.shape[0] - at));
+    }
+}
