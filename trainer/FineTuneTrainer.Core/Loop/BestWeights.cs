@@ -1,0 +1,56 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Loop;
+
+/// <summary>A copy of the trained weights at the best evaluation so far.</summary>
+public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)> trainable) : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _copies = [];
+
+    /// <summary>The copies by name; empty until the first <see cref="Keep"/>.</summary>
+    public IReadOnlyDictionary<string, Tensor> Copies => _copies;
+
+    /// <summary>Copies the weights as they are now.</summary>
+    public void Keep()
+    {
+        using var scope = no_grad();
+        foreach (var (name, parameter) in trainable)
+        {
+            if (_copies.TryGetValue(name, out var copy))
+                copy.copy_(parameter).Dispose();
+            else
+                _copies[name] = parameter.detach().clone().DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>Takes copies read from a checkpoint.</summary>
+    public void Load(IReadOnlyDictionary<string, Tensor> saved)
+    {
+        foreach (var (name, value) in saved)
+        {
+            if (_copies.Remove(name, out var old))
+                old.Dispose();
+            _copies[name] = value.clone().DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>Puts the kept weights back into the model.</summary>
+    public void Restore()
+    {
+        using var scope = no_grad();
+        foreach (var (name, parameter) in trainable)
+        {
+            if (_copies.TryGetValue(name, out var copy))
+                parameter.copy_(copy);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in _copies.Values)
+            copy.Dispose();
+        _copies.Clear();
+    }
+}

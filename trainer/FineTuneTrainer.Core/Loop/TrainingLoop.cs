@@ -1,0 +1,110 @@
+using FineTuneTrainer.Core.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Loop;
+
+/// <summary>Steps, accumulation, clipping, evaluation, checkpoints, cancellation; knows no model, task or method by name.</summary>
+public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObserver observer, ICheckpoints checkpoints, TimeProvider time)
+{
+    private int _epoch = -1;
+    private IReadOnlyList<int[]> _order = [];
+
+    /// <summary>Runs from <paramref name="state"/> to the end, or until cancelled (then a checkpoint is saved first).</summary>
+    public LoopState Run(LoopState state, CancellationToken cancellationToken)
+    {
+        var lastSave = time.GetTimestamp();
+        if (state.Step < settings.TotalSteps)
+            observer.Stage("Training");
+        while (state.Step < settings.TotalSteps && !state.StoppedEarly)
+        {
+            StopIfCancelled(state, cancellationToken);
+            state = Advance(state);
+            if (settings.EvaluatesAfter(state.Step) && recipe.Validation.Count > 0)
+                state = Judge(state, cancellationToken);
+            if (!DueForCheckpoint(state, lastSave))
+                continue;
+            Save(state);
+            lastSave = time.GetTimestamp();
+        }
+
+        return state;
+    }
+
+    private void StopIfCancelled(LoopState state, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested)
+            return;
+        if (settings.Checkpoint.SaveOnTermination && state.Step > 0)
+            Save(state);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private LoopState Advance(LoopState state)
+    {
+        using var scope = NewDisposeScope();
+        var indices = RowsOf(state.Step);
+        var loss = 0.0;
+        var real = 0;
+        long padded = 0;
+        foreach (var micro in indices.Chunk(settings.MicroBatchSize))
+        {
+            using var batch = recipe.Collation.Collate(Array.ConvertAll(micro, index => recipe.Train[index]));
+            var part = SequenceClassificationTask.Loss(recipe.Model.Forward(batch), batch);
+            var mean = part.Sum / indices.Length;
+            mean.backward();
+            loss += mean.ToDouble();
+            real += batch.RealTokens;
+            padded += batch.InputIds.numel();
+        }
+
+        var step = state.Step + 1;
+        if (!double.IsFinite(loss))
+            throw new DivergedException(step, loss);
+        var norm = settings.MaxGradientNorm > 0 ? recipe.Clip(settings.MaxGradientNorm) : double.NaN;
+        var rate = recipe.Rate(state.Step);
+        recipe.Optimizer.Step(rate);
+        foreach (var (_, parameter) in recipe.Trainable)
+            parameter.grad = null;
+        observer.Step(new StepInfo(step, settings.TotalSteps, (double)step / settings.StepsPerEpoch, loss, rate, norm, real, padded));
+        return state with { Step = step, Tokens = state.Tokens + real };
+    }
+
+    // An epoch's order is computed once, when its first step is taken.
+    private int[] RowsOf(int step)
+    {
+        var epoch = step / settings.StepsPerEpoch;
+        if (epoch != _epoch)
+            (_epoch, _order) = (epoch, recipe.Batches.Epoch(epoch));
+        return _order[step % settings.StepsPerEpoch];
+    }
+
+    private LoopState Judge(LoopState state, CancellationToken cancellationToken)
+    {
+        observer.Stage("Evaluating");
+        var scores = recipe.Task.Evaluate(recipe.Model, recipe.Collation.InLengthOrder(recipe.Validation, recipe.EvaluationBatchSize), cancellationToken);
+        var value = scores[settings.Evaluation.Metric];
+        var better = EarlyStopping.Improves(state.Best, value, settings.Evaluation);
+        if (better && settings.Evaluation.KeepBest)
+            recipe.Best.Keep();
+        observer.Evaluated(state.Step, "eval", scores, better);
+        observer.Stage("Training");
+        return EarlyStopping.After(state, value, better, settings.Evaluation);
+    }
+
+    private bool DueForCheckpoint(LoopState state, long lastSave)
+    {
+        if (state.Step >= settings.TotalSteps || state.StoppedEarly)
+            return false;
+        var bySteps = settings.Checkpoint.EverySteps is { } steps && state.Step % steps == 0;
+        var byTime = settings.Checkpoint.EverySeconds is { } seconds && time.GetElapsedTime(lastSave).TotalSeconds >= seconds;
+        return bySteps || byTime;
+    }
+
+    private void Save(LoopState state)
+    {
+        observer.Stage("Checkpointing");
+        checkpoints.Save(state);
+        observer.Stage("Training");
+    }
+}

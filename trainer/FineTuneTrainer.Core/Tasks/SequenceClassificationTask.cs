@@ -1,0 +1,55 @@
+using FineTuneTrainer.Core.Metrics;
+using FineTuneTrainer.Core.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace FineTuneTrainer.Core.Tasks;
+
+/// <summary>One label a text: cross-entropy to learn by; accuracy, F1 and loss to judge by.</summary>
+public sealed class SequenceClassificationTask(IReadOnlyList<string> labels)
+{
+    /// <summary>The labels, by class index.</summary>
+    public IReadOnlyList<string> Labels { get; } = labels;
+
+    /// <summary>The summed cross-entropy of a micro-batch: log-sum-exp minus the label's logit, as torch.nn.CrossEntropyLoss defines it.</summary>
+    public static LossSum Loss(Tensor logits, Batch batch) // logits (row, class)
+    {
+        var sum = F.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum);
+        return new LossSum(sum, (int)batch.Labels.shape[0]);
+    }
+
+    /// <summary>Judges the model on micro-batches, streaming: no logits are kept.</summary>
+    public Scores Evaluate(SequenceClassifier model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    {
+        var scores = new ClassificationScores(Labels.Count);
+        var lossSum = 0.0;
+        long rows = 0;
+        model.Training = false;
+        using (no_grad())
+        {
+            foreach (var batch in batches)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                using (batch)
+                {
+                    var logits = model.Forward(batch);
+                    var loss = Loss(logits, batch);
+                    lossSum += loss.Sum.ToDouble();
+                    rows += loss.Count;
+                    scores.Add(ToInts(logits.argmax(1)), ToInts(batch.Labels));
+                }
+            }
+        }
+
+        model.Training = true;
+        return Scores.Of(scores, Labels, rows == 0 ? double.NaN : lossSum / rows, rows);
+    }
+
+    private static int[] ToInts(Tensor tensor)
+    {
+        var values = tensor.data<long>().ToArray();
+        return Array.ConvertAll(values, value => (int)value);
+    }
+}

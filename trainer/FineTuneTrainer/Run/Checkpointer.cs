@@ -1,0 +1,138 @@
+using System.Text.Json;
+using FineTune.Contract;
+using FineTune.Storage;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Safetensors;
+using FineTuneTrainer.Disk;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Run;
+
+/// <summary>Saves and restores everything an exact resume needs: weights, optimizer, best weights, random state, cursor.</summary>
+public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratch, Fence fence, IRunWatch watch, TimeProvider time) : ICheckpoints
+{
+    private const string State = "state.json";
+    private const string Weights = "weights.safetensors";
+    private const string Optimizer = "optimizer.safetensors";
+    private const string Best = "best.safetensors";
+    private const string Random = "random.safetensors";
+    private const string RandomKey = "torch.cpu";
+
+    private readonly ObjectUri _root = ObjectUri.Parse(spec.Output.Uri);
+    private Recipe? _recipe;
+
+    /// <summary>The newest complete checkpoint.</summary>
+    public CheckpointInfo? Latest { get; private set; }
+
+    /// <summary>Whose tensors are saved.</summary>
+    public void Attach(Recipe recipe) => _recipe = recipe;
+
+    /// <inheritdoc/>
+    public void Save(LoopState state)
+    {
+        var folder = Path.Combine(scratch, $"step-{state.Step}");
+        WriteFiles(new DiskFolder(folder), state);
+        // The training thread waits: the next step must not change what is being uploaded, and a lost store must be noticed.
+        PublishAsync(folder, state).GetAwaiter().GetResult();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The state of the newest complete checkpoint with the same inputs; null when there is none.</summary>
+    public async Task<(LoopState State, string Folder)?> FindAsync(CancellationToken cancellationToken)
+    {
+        if (!spec.Checkpoint.Resume)
+            return null;
+        foreach (var step in await StepsAsync(cancellationToken))
+        {
+            var uri = _root.Append(RunLayout.Checkpoint(step));
+            var manifest = await ArtifactFolders.ReadManifestAsync(store, uri, cancellationToken);
+            if (manifest is null || manifest.Fingerprint != spec.Run.Fingerprint)
+                continue;
+            var folder = Path.Combine(scratch, "resume");
+            await ArtifactFolders.DownloadAsync(store, uri, manifest, folder, cancellationToken);
+            await using var stream = File.OpenRead(Path.Combine(folder, State));
+            var state = await JsonSerializer.DeserializeAsync<LoopState>(stream, ContractJson.Options, cancellationToken);
+            Latest = Info(step, uri, manifest);
+            return (state!, folder);
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts a checkpoint's tensors into the recipe.</summary>
+    public void Restore(string folder)
+    {
+        using var scope = NewDisposeScope();
+        var files = new DiskFolder(folder);
+        using (no_grad())
+        {
+            var weights = TensorFile.Read(files, Weights);
+            foreach (var (name, parameter) in _recipe!.Trainable)
+                parameter.copy_(weights[name]);
+        }
+
+        _recipe.Optimizer.LoadState(TensorFile.Read(files, Optimizer));
+        if (files.Names.Contains(Best))
+            _recipe.Best.Load(TensorFile.Read(files, Best));
+        set_rng_state(TensorFile.Read(files, Random)[RandomKey]);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void WriteFiles(DiskFolder folder, LoopState state)
+    {
+        using var scope = NewDisposeScope();
+        TensorFile.Write(folder, Weights, _recipe!.Trainable.ToDictionary(pair => pair.Name, pair => (Tensor)pair.Parameter));
+        TensorFile.Write(folder, Optimizer, _recipe.Optimizer.State);
+        if (_recipe.Best.Copies.Count > 0)
+            TensorFile.Write(folder, Best, _recipe.Best.Copies);
+        TensorFile.Write(folder, Random, new Dictionary<string, Tensor> { [RandomKey] = get_rng_state() });
+        using var stream = folder.Create(State);
+        JsonSerializer.Serialize(stream, state, ContractJson.Options);
+    }
+
+    private async Task PublishAsync(string folder, LoopState state)
+    {
+        // Not cancellable: this is what the grace period of SIGTERM is for.
+        await fence.CheckAsync(CancellationToken.None);
+        var uri = _root.Append(RunLayout.Checkpoint(state.Step));
+        var header = Manifests.Header(spec, "checkpoint", state.Step);
+        var manifest = await ArtifactFolders.PublishAsync(store, folder, uri, header, CancellationToken.None);
+        Latest = Info(state.Step, uri, manifest);
+        watch.Checkpointed(Latest);
+        await ForgetOldAsync();
+    }
+
+    private async Task ForgetOldAsync()
+    {
+        foreach (var step in (await StepsAsync(CancellationToken.None)).Skip(Math.Max(1, spec.Checkpoint.KeepLatest)))
+        {
+            var uri = _root.Append(RunLayout.Checkpoint(step));
+            // The manifest goes first, so that a half-removed checkpoint is never taken for a complete one.
+            await store.DeleteAsync(uri.Append(ArtifactManifest.FileName), CancellationToken.None);
+            await foreach (var file in store.ListAsync(uri, CancellationToken.None))
+                await store.DeleteAsync(uri.Append(file.Key), CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> StepsAsync(CancellationToken cancellationToken)
+    {
+        var steps = new SortedSet<int>();
+        await foreach (var file in store.ListAsync(_root.Append(RunLayout.Checkpoints), cancellationToken))
+        {
+            var name = file.Key.Split('/')[0];
+            if (name.StartsWith("step-", StringComparison.Ordinal) && int.TryParse(name["step-".Length..], out var step))
+                steps.Add(step);
+        }
+
+        return [.. steps.Reverse()];
+    }
+
+    private CheckpointInfo Info(int step, ObjectUri uri, ArtifactManifest manifest) => new()
+    {
+        Step = step,
+        Uri = uri.ToString(),
+        SizeBytes = manifest.Files.Sum(file => file.Size),
+        Time = time.GetUtcNow(),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+using FineTune.Contract;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Tasks;
+
+namespace FineTuneTrainer.Run;
+
+/// <summary>README.md of a published model: what it is, how it was made, how good it is.</summary>
+internal static class ModelCard
+{
+    public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, string? scoredOn, long trainable, long total)
+    {
+        var card = new StringBuilder();
+        var hyper = spec.Hyperparameters;
+        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine("pipeline_tag: text-classification").AppendLine("---").AppendLine();
+        card.AppendLine($"# {spec.Run.Name}").AppendLine();
+        card.AppendLine($"{spec.Task.Type} model, tuned from `{spec.Model.Uri}` by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
+        card.AppendLine("| setting | value |").AppendLine("|---|---|");
+        card.AppendLine($"| learning rate | {hyper.LearningRate.ToString(CultureInfo.InvariantCulture)} ({hyper.Scheduler}) |");
+        card.AppendLine($"| batch size | {hyper.BatchSize} |").AppendLine($"| weight decay | {hyper.WeightDecay.ToString(CultureInfo.InvariantCulture)} |");
+        card.AppendLine($"| max length | {spec.Preprocessing.MaxSequenceLength} |").AppendLine($"| linear kernel | {state.LinearKernel} |").AppendLine();
+        if (tuned is not null)
+            AppendScores(card, state, tuned, scoredOn!);
+        card.AppendLine("## Inputs").AppendLine().AppendLine("| name | digest |").AppendLine("|---|---|");
+        foreach (var digest in inputs.Digests)
+            card.AppendLine($"| {digest.Name} | `{digest.Digest}` |");
+        return card.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void AppendScores(StringBuilder card, LoopState state, Scores tuned, string scoredOn)
+    {
+        card.AppendLine($"## Scores on the {scoredOn} rows ({tuned.Rows})").AppendLine().AppendLine("| metric | before | after |").AppendLine("|---|---|---|");
+        foreach (var (metric, value) in tuned.Values)
+            card.AppendLine($"| {metric} | {(state.Baseline?.TryGetValue(metric, out var before) == true ? before.ToString("0.0000", CultureInfo.InvariantCulture) : "")} | {value.ToString("0.0000", CultureInfo.InvariantCulture)} |");
+        card.AppendLine().AppendLine("| label | precision | recall | F1 | rows |").AppendLine("|---|---|---|---|---|");
+        foreach (var score in tuned.Classes)
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {score.Label} | {score.Precision:0.000} | {score.Recall:0.000} | {score.F1:0.000} | {score.Support} |");
+        card.AppendLine();
+    }
+}

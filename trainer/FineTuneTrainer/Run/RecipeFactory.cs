@@ -1,0 +1,115 @@
+using FineTune.Contract;
+using FineTuneTrainer.Core.Batching;
+using FineTuneTrainer.Core.Kernels;
+using FineTuneTrainer.Core.Linears;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Methods;
+using FineTuneTrainer.Core.Models;
+using FineTuneTrainer.Core.Optimizers;
+using FineTuneTrainer.Core.Tasks;
+using FineTuneTrainer.Core.Tokenizers;
+using FineTuneTrainer.Disk;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Run;
+
+/// <summary>Turns a RunSpec and its inputs into a recipe: data, kernel, model, method, optimizer, in this order.</summary>
+public static class RecipeFactory
+{
+    /// <summary>Builds everything; throws a failure with every problem. A resumed run pins the linear kernel of its checkpoint.</summary>
+    public static BuiltRun Build(RunSpec spec, Inputs inputs, string? pinnedKernel, IRunWatch watch)
+    {
+        TorchKernels.CompileAll();
+        var folder = new DiskFolder(inputs.ModelFolder);
+        var tokenizer = LoadTokenizer(folder);
+        var data = PreparedData.Read(spec, inputs.Datasets, tokenizer);
+        var kernel = ChooseKernel(spec, folder, data, pinnedKernel, watch);
+
+        // One seed for fresh weights and dropout; data order and split have generators of their own.
+        manual_seed(spec.Seed);
+        var options = new ClassifierOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(kernel), Dropout = spec.Hyperparameters.Dropout };
+        var model = ModelCatalog.LoadClassifier(folder, options);
+        watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
+        CheckFits(spec, model);
+        var method = MethodCatalog.Of(spec.Method);
+        Attach(method, model);
+        var trainable = method.Trainable(model);
+        var hyper = spec.Hyperparameters;
+        var plan = new BatchPlan(data.Train, hyper.BatchSize, spec.Seed, hyper.GroupByLength, shuffle: true);
+        var settings = LoopSettings.Of(spec, plan.BatchesPerEpoch);
+        var rate = LearningRate.Of(hyper, settings.TotalSteps);
+        var recipe = new Recipe
+        {
+            Model = model,
+            Method = method,
+            Task = new SequenceClassificationTask(data.Labels.Labels),
+            Trainable = trainable,
+            Optimizer = new AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay),
+            Rate = rate.At,
+            Clip = norm => ForeachClip.Clip([.. trainable.Select(pair => pair.Parameter.grad).OfType<Tensor>()], norm),
+            Train = data.Train,
+            Validation = data.Validation,
+            Batches = plan,
+            Collation = new Collation(tokenizer.PadId, CPU),
+            Best = new BestWeights(trainable),
+        };
+        return new BuiltRun(spec, recipe, settings, data, kernel, folder);
+    }
+
+    /// <summary>The tokenizer of a model's folder.</summary>
+    public static ITokenizer LoadTokenizer(DiskFolder folder)
+    {
+        Stream? Open(string name) => folder.Names.Contains(name) ? folder.OpenRead(name) : null;
+        using var vocab = Open("vocab.txt");
+        using var json = Open("tokenizer.json");
+        using var config = Open("tokenizer_config.json");
+        if (vocab is null && json is null)
+            throw new ModelIncompatibleException([$"neither tokenizer.json nor vocab.txt is there; the folder holds {string.Join(", ", folder.Names)}"]);
+        try
+        {
+            return BertWordPiece.Load(vocab, json, config);
+        }
+        catch (Exception exception) when (exception is FormatException or NotSupportedException or InvalidDataException or System.Text.Json.JsonException)
+        {
+            throw new ModelIncompatibleException([exception.Message]);
+        }
+    }
+
+    private static LinearKernelType ChooseKernel(RunSpec spec, DiskFolder folder, PreparedData data, string? pinned, IRunWatch watch)
+    {
+        if (pinned is { Length: > 0 } && Enum.TryParse<LinearKernelType>(pinned, out var kept))
+            return kept;
+        if (spec.Hyperparameters.LinearKernel != LinearKernelType.Auto)
+            return spec.Hyperparameters.LinearKernel;
+        var config = ModelCatalog.ReadConfig(folder);
+        var hidden = config["hidden_size"]?.GetValue<int>() ?? 0;
+        var inner = config["intermediate_size"]?.GetValue<int>() ?? 0;
+        if (hidden < 1 || inner < 1)
+            return LinearKernelType.Native;
+        var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Ids.Length);
+        var rows = Math.Max(1, length * (spec.Hyperparameters.MicroBatchSize ?? spec.Hyperparameters.BatchSize));
+        var choice = LinearChoice.Measure([(rows, hidden, hidden), (rows, hidden, inner), (rows, inner, hidden)], spec.Hyperparameters.Precision, TimeProvider.System);
+        watch.Say($"linear kernel {choice.Kernel}: {string.Join(", ", choice.Milliseconds.Select(pair => $"{pair.Key} {pair.Value:0.0} ms"))} for forward and backward at {rows} rows");
+        return choice.Kernel;
+    }
+
+    private static void CheckFits(RunSpec spec, SequenceClassifier model)
+    {
+        if (model.Config["max_position_embeddings"]?.GetValue<int>() is { } most && spec.Preprocessing.MaxSequenceLength > most)
+            throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}");
+    }
+
+    private static void Attach(IMethod method, SequenceClassifier model)
+    {
+        try
+        {
+            method.Attach(model);
+        }
+        catch (MethodException exception)
+        {
+            throw new RunFailure(ExitCode.InvalidConfig, exception.Message, "correct method", inner: exception);
+        }
+    }
+
+    private static string Join(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+}

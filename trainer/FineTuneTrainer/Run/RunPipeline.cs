@@ -1,0 +1,96 @@
+using FineTune.Contract;
+using FineTune.Storage;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Tasks;
+
+namespace FineTuneTrainer.Run;
+
+/// <summary>One run, top to bottom: claim, fetch, check, build, resume, judge, train, judge again, publish.</summary>
+public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch, IRunWatch watch, TimeProvider time)
+{
+    private readonly ObjectUri _folder = ObjectUri.Parse(spec.Output.Uri);
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>Runs; returns the report of a published run, throws for every other end.</summary>
+    public async Task<RunReport> RunAsync(string metricsFile, Action flushMetrics, CancellationToken cancellationToken)
+    {
+        var fence = new Fence(store, _folder, spec.Run.Epoch);
+        await fence.ClaimAsync(cancellationToken);
+        if (await AlreadyTrained.FindAsync(spec, store, _folder, cancellationToken) is { } done)
+            return done;
+
+        watch.Stage("Downloading");
+        var inputs = await Inputs.FetchAsync(spec, store, scratch, cancellationToken);
+        watch.Stage("Preparing");
+        var checkpointer = new Checkpointer(spec, store, scratch, fence, watch, time);
+        var resume = await checkpointer.FindAsync(cancellationToken);
+        var trained = await TrainingThread.RunAsync(() => Train(inputs, checkpointer, resume, cancellationToken));
+        watch.Stage("Uploading");
+        flushMetrics();
+        await fence.CheckAsync(cancellationToken);
+        return await new Outputs(spec, store, scratch).PublishAsync(trained, metricsFile, cancellationToken);
+    }
+
+    private RunReport Train(Inputs inputs, Checkpointer checkpointer, (LoopState State, string Folder)? resume, CancellationToken cancellationToken)
+    {
+        using var built = RecipeFactory.Build(spec, inputs, resume?.State.LinearKernel, watch);
+        checkpointer.Attach(built.Recipe);
+        var state = resume?.State ?? built.Start;
+        if (resume is { } from)
+        {
+            checkpointer.Restore(from.Folder);
+            watch.Say($"resumed from the checkpoint of step {state.Step}");
+        }
+
+        if (spec.Mode == RunMode.Validate)
+            return Finish(built, inputs, state, checkpointer, null, 0);
+        state = Baseline(built, state, cancellationToken);
+        var start = time.GetTimestamp();
+        var tokensBefore = state.Tokens;
+        state = new TrainingLoop(built.Recipe, built.Settings, watch, checkpointer, time).Run(state, cancellationToken);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        if (spec.Evaluation.KeepBest)
+            built.Recipe.Best.Restore();
+        watch.Stage("Evaluating");
+        var tuned = built.Judge(cancellationToken);
+        if (tuned is not null)
+            watch.Evaluated(state.Step, "final", tuned, best: false);
+        built.Save(scratch, inputs, state, tuned);
+        return Finish(built, inputs, state, checkpointer, tuned, seconds > 0 ? (state.Tokens - tokensBefore) / seconds : 0);
+    }
+
+    private LoopState Baseline(BuiltRun built, LoopState state, CancellationToken cancellationToken)
+    {
+        if (!spec.Evaluation.Baseline || state.Baseline is not null)
+            return state;
+        watch.Stage("Evaluating");
+        var scores = built.Judge(cancellationToken);
+        if (scores is null)
+            return state;
+        watch.Evaluated(0, "baseline", scores, best: false);
+        return state with { Baseline = scores.Values.ToDictionary() };
+    }
+
+    private RunReport Finish(BuiltRun built, Inputs inputs, LoopState state, Checkpointer checkpointer, Scores? tuned, double tokensPerSecond) => new()
+    {
+        Version = RunReport.CurrentVersion,
+        Class = nameof(ExitCode.Ok),
+        ExitCode = (int)ExitCode.Ok,
+        Message = spec.Mode == RunMode.Validate ? "all inputs are valid" : state.StoppedEarly ? $"stopped early at step {state.Step}, best at step {state.BestStep}" : $"trained {state.Step} steps",
+        Step = state.Step,
+        TotalSteps = built.Settings.TotalSteps,
+        LastCheckpoint = checkpointer.Latest,
+        Method = spec.Method.Type.ToString(),
+        TotalParameters = built.TotalParameters,
+        TrainableParameters = built.TrainableParameters,
+        Baseline = state.Baseline,
+        Tuned = tuned?.Values,
+        ScoredOn = built.ScoredOn,
+        DurationSeconds = Math.Round(time.GetElapsedTime(_started).TotalSeconds, 3),
+        TokensPerSecond = Math.Round(tokensPerSecond, 1),
+        PeakMemoryBytes = Report.PeakMemory(),
+        Device = built.Device,
+        LinearKernel = built.LinearKernel,
+        Inputs = [.. inputs.Digests.Select(digest => digest with { Records = built.RecordsOf(digest.Name) })],
+    };
+}
