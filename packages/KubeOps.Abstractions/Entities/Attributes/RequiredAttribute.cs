@@ -1,0 +1,5 @@
+namespace KubeOps.Abstractions.Entities.Attributes;
+
+/// <summary>The property must be present.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
+public class RequiredAttribute : Attribute;
