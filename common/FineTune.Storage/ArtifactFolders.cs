@@ -3,77 +3,82 @@ using FineTune.Contract;
 
 namespace FineTune.Storage;
 
-/// <summary>Folders that become true at once: files first, then the manifest, conditionally.</summary>
+/// <summary>Folders that are committed by their manifest: files first, <c>manifest.json</c> last.</summary>
 public static class ArtifactFolders
 {
-    private const int MostManifestBytes = 16 << 20;
+    private const int MostManifestBytes = 4 << 20;
     private const int MostTries = 5;
 
-    /// <summary>Publishes a local folder; a manifest of a newer attempt is never overwritten.</summary>
-    public static async Task<ArtifactManifest> PublishAsync(IObjectStore store, string localFolder, ObjectUri folder, ArtifactManifest header, CancellationToken cancellationToken)
+    /// <summary>Sends every file of a local folder, then the manifest; refuses to replace a newer attempt's.</summary>
+    public static async Task<ArtifactManifest> PublishAsync(IObjectStore store, string localFolder, ObjectUri folder, ArtifactManifest header, CancellationToken ct)
     {
-        var files = new List<ManifestFile>();
-        var paths = Directory.EnumerateFiles(localFolder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(localFolder, path).Replace('\\', '/'))
-            .Where(path => path != ArtifactManifest.FileName)
-            .Order(StringComparer.Ordinal);
-        foreach (var path in paths)
+        await RefuseNewerAsync(store, folder, header, ct);
+        List<ManifestFile> files = [];
+        foreach (string path in Directory.EnumerateFiles(localFolder, "*", SearchOption.AllDirectories))
         {
-            var local = Path.Combine(localFolder, path);
-            var digest = await store.UploadAsync(local, folder.Append(path), null, cancellationToken);
-            files.Add(new ManifestFile { Path = path, Size = new FileInfo(local).Length, Sha256 = digest });
+            string relative = Path.GetRelativePath(localFolder, path).Replace('\\', '/');
+            if (relative == ArtifactManifest.FileName) continue;
+            string digest = await store.UploadAsync(path, folder.Append(relative), progress: null, ct);
+            files.Add(new ManifestFile { Path = relative, Size = new FileInfo(path).Length, Sha256 = digest });
         }
 
-        var manifest = header with { Files = files };
-        await CommitAsync(store, folder, manifest, cancellationToken);
+        ArtifactManifest manifest = header with { Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)] };
+        await CommitAsync(store, folder, manifest, ct);
         return manifest;
     }
 
-    /// <summary>A folder's manifest; null when it was never committed.</summary>
-    public static async Task<ArtifactManifest?> ReadManifestAsync(IObjectStore store, ObjectUri folder, CancellationToken cancellationToken)
+    /// <summary>The manifest of a committed folder; null when the folder is not committed.</summary>
+    public static async Task<ArtifactManifest?> ReadManifestAsync(IObjectStore store, ObjectUri folder, CancellationToken ct)
     {
-        var uri = folder.Append(ArtifactManifest.FileName);
-        var content = await store.ReadAsync(uri, MostManifestBytes, cancellationToken);
-        if (content is null)
-            return null;
+        ObjectUri uri = folder.Append(ArtifactManifest.FileName);
+        if (await store.ReadAsync(uri, MostManifestBytes, ct) is not { } content) return null;
         try
         {
-            return JsonSerializer.Deserialize<ArtifactManifest>(content, ContractJson.Lenient);
+            ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(content, ContractJson.Lenient)
+                ?? throw new StorageException(StorageFailure.Corrupt, $"{uri} is null");
+            return manifest.Version == ArtifactManifest.CurrentVersion ? manifest
+                : throw new StorageException(StorageFailure.Corrupt, $"{uri} is of version {manifest.Version}, this build reads {ArtifactManifest.CurrentVersion}");
         }
-        catch (JsonException exception)
+        catch (JsonException e)
         {
-            throw new StorageException(StorageFailure.Corrupt, $"{uri} is no manifest: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>Fetches every file of a committed folder and checks each against its digest.</summary>
-    public static async Task DownloadAsync(IObjectStore store, ObjectUri folder, ArtifactManifest manifest, string localFolder, CancellationToken cancellationToken)
-    {
-        foreach (var file in manifest.Files)
-        {
-            var uri = folder.Append(file.Path); // refuses paths that lead out
-            var local = Path.Combine(localFolder, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(local)!);
-            var digest = await store.DownloadAsync(uri, local, null, cancellationToken);
-            if (digest != file.Sha256)
-                throw new StorageException(StorageFailure.Corrupt, $"{uri} has sha256 {digest}, its manifest says {file.Sha256}");
+            throw new StorageException(StorageFailure.Corrupt, $"{uri} is no manifest: {e.Message}", e);
         }
     }
 
-    private static async Task CommitAsync(IObjectStore store, ObjectUri folder, ArtifactManifest manifest, CancellationToken cancellationToken)
+    /// <summary>Fetches every file a manifest lists and checks each against its digest.</summary>
+    public static async Task DownloadAsync(IObjectStore store, ObjectUri folder, ArtifactManifest manifest, string localFolder, CancellationToken ct)
     {
-        var uri = folder.Append(ArtifactManifest.FileName);
-        var content = JsonSerializer.SerializeToUtf8Bytes(manifest, ContractJson.Indented);
-        for (var attempt = 0; attempt < MostTries; attempt++)
+        Directory.CreateDirectory(localFolder);
+        foreach (ManifestFile file in manifest.Files)
         {
-            var info = await store.StatAsync(uri, cancellationToken);
-            var current = info is null ? null : await ReadManifestAsync(store, folder, cancellationToken);
-            if (current?.Epoch > manifest.Epoch)
-                throw new StorageException(StorageFailure.AccessDenied, $"{uri} was committed by attempt {current.Epoch}; attempt {manifest.Epoch} may not overwrite it");
-            if (await store.WriteAsync(uri, content, info is null ? WriteCondition.IfAbsent : WriteCondition.IfETag(info.ETag), cancellationToken))
-                return;
+            // Append refuses paths that leave the folder.
+            ObjectUri uri = folder.Append(file.Path);
+            string path = Path.Combine(localFolder, file.Path);
+            string digest = await store.DownloadAsync(uri, path, progress: null, ct);
+            if (digest == file.Sha256 && new FileInfo(path).Length == file.Size) continue;
+            File.Delete(path);
+            throw new StorageException(StorageFailure.Corrupt, $"{uri} has sha256 {digest}, its manifest says {file.Sha256}");
+        }
+    }
+
+    private static async Task CommitAsync(IObjectStore store, ObjectUri folder, ArtifactManifest manifest, CancellationToken ct)
+    {
+        ObjectUri uri = folder.Append(ArtifactManifest.FileName);
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(manifest, ContractJson.Indented);
+        for (int attempt = 0; attempt < MostTries; attempt++)
+        {
+            // The tag is taken before the epoch is read: a commit in between makes the write fail.
+            ObjectInfo? before = await store.StatAsync(uri, ct);
+            await RefuseNewerAsync(store, folder, manifest, ct);
+            if (await store.WriteAsync(uri, content, before is null ? WriteCondition.IfAbsent : WriteCondition.IfETag(before.ETag), ct)) return;
         }
 
         throw new StorageException(StorageFailure.Unavailable, $"{uri} kept changing while it was committed");
+    }
+
+    private static async Task RefuseNewerAsync(IObjectStore store, ObjectUri folder, ArtifactManifest mine, CancellationToken ct)
+    {
+        if (await ReadManifestAsync(store, folder, ct) is { } other && other.Epoch > mine.Epoch)
+            throw new StorageException(StorageFailure.Superseded, $"{folder} was committed by attempt {other.Epoch}; attempt {mine.Epoch} may not replace it");
     }
 }

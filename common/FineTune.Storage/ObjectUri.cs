@@ -1,83 +1,83 @@
-using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace FineTune.Storage;
 
-/// <summary>An object's or a folder's address: <c>s3://bucket/key</c> or <c>file:///path</c>; no query, no <c>..</c>, no empty segment.</summary>
-public readonly record struct ObjectUri
+/// <summary>An object or folder, <c>s3://bucket/key</c> or <c>file:///path</c>: parsed once, without <c>..</c> and without a query.</summary>
+/// <param name="Scheme"><c>s3</c> or <c>file</c>.</param>
+/// <param name="Bucket">The bucket; empty for files.</param>
+/// <param name="Key">The key, or the path without its first slash.</param>
+public readonly partial record struct ObjectUri(string Scheme, string Bucket, string Key)
 {
-    private const string S3Scheme = "s3";
-    private const string FileScheme = "file";
+    /// <summary>Objects of an S3 store.</summary>
+    public const string S3 = "s3";
 
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create("?#\\\0\r\n");
+    /// <summary>Files of this machine.</summary>
+    public const string File = "file";
 
-    private ObjectUri(string scheme, string bucket, string key)
-    {
-        Scheme = scheme;
-        Bucket = bucket;
-        Key = key;
-    }
+    /// <summary>The last segment of the key.</summary>
+    public string Name => Key.TrimEnd('/').Split('/')[^1];
 
-    /// <summary><c>s3</c> or <c>file</c>.</summary>
-    public string Scheme { get; }
+    /// <summary>The path of a file URI.</summary>
+    internal string LocalPath => "/" + Key;
 
-    /// <summary>The bucket; empty for files.</summary>
-    public string Bucket { get; }
+    /// <summary>The URI, or an <see cref="FormatException"/> that says what is wrong with it.</summary>
+    public static ObjectUri Parse(string text) =>
+        TryParse(text, out ObjectUri uri, out string? problem) ? uri : throw new FormatException(problem);
 
-    /// <summary>The key, without a leading slash.</summary>
-    public string Key { get; }
-
-    /// <summary>Whether it names a file on this machine.</summary>
-    public bool IsFile => Scheme == FileScheme;
-
-    /// <summary>The path on disk of a file address.</summary>
-    public string LocalPath => IsFile ? "/" + Key : throw new InvalidOperationException($"{this} is not a file address");
-
-    /// <summary>Parses, or says what is wrong.</summary>
-    public static ObjectUri Parse(string text) => TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
-
-    /// <summary>Parses, or says what is wrong.</summary>
-    public static bool TryParse(string? text, out ObjectUri uri, out string problem)
+    /// <summary>Whether <paramref name="text"/> is such a URI, and if not, why.</summary>
+    public static bool TryParse(string? text, out ObjectUri uri, [NotNullWhen(false)] out string? problem)
     {
         uri = default;
-        problem = "";
-        if (text?.AsSpan().ContainsAny(Forbidden) == true)
-            problem = $"'{text}' has a character that an address may not have (? # \\ or a control character)";
-        else if (text?.StartsWith("s3://", StringComparison.Ordinal) == true)
-            (uri, problem) = OfBucket(text, text["s3://".Length..]);
-        else if (text?.StartsWith("file:///", StringComparison.Ordinal) == true)
-            uri = new ObjectUri(FileScheme, "", text["file:///".Length..]);
-        else
-            problem = $"'{text}' is neither s3://bucket/key nor file:///path";
-        if (problem.Length == 0 && !SegmentsAreSafe(uri.Key))
-            problem = $"'{text}' has an empty, '.' or '..' segment";
-        return problem.Length == 0;
+        problem = string.IsNullOrEmpty(text) ? "the URI is empty"
+            : text.Contains('?') || text.Contains('#') ? $"'{text}' has a query or a fragment"
+            : text.StartsWith("s3://", StringComparison.Ordinal) ? ParseS3(text, out uri)
+            : text.StartsWith("file:///", StringComparison.Ordinal) ? ParseFile(text, out uri)
+            : $"'{text}' starts with neither s3:// nor file:///";
+        return problem is null;
     }
 
-    /// <summary>An address below this one; the relative part may not lead out.</summary>
+    /// <summary>What lies at <paramref name="relative"/> below this folder.</summary>
     public ObjectUri Append(string relative)
     {
-        if (relative.Length == 0 || relative.StartsWith('/') || !SegmentsAreSafe(relative) || relative.AsSpan().ContainsAny(Forbidden))
-            throw new FormatException($"'{relative}' is no path below {this}");
-        var folder = Key.Length == 0 || Key.EndsWith('/') ? Key : Key + "/";
-        return new ObjectUri(Scheme, Bucket, folder + relative);
+        if (ProblemOf(relative) is { } problem) throw new FormatException($"'{relative}' cannot be below {this}: {problem}");
+        return this with { Key = FolderKey + relative };
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => IsFile ? $"file:///{Key}" : $"s3://{Bucket}/{Key}";
+    /// <summary>The URI's text, which parses to the same URI.</summary>
+    public override string ToString() => Scheme == File
+        ? "file:///" + Key.Replace("%", "%25").Replace("?", "%3F").Replace("#", "%23").Replace(" ", "%20")
+        : $"{Scheme}://{Bucket}/{Key}";
 
-    private static (ObjectUri Uri, string Problem) OfBucket(string text, string rest)
+    /// <summary>The key with a slash behind it, as the prefix of everything below; empty for a bucket's root.</summary>
+    internal string FolderKey => Key.Length == 0 || Key.EndsWith('/') ? Key : Key + "/";
+
+    private static string? ParseS3(string text, out ObjectUri uri)
     {
-        var slash = rest.IndexOf('/');
-        var bucket = slash < 0 ? rest : rest[..slash];
-        return IsBucket(bucket)
-            ? (new ObjectUri(S3Scheme, bucket, slash < 0 ? "" : rest[(slash + 1)..]), "")
-            : (default, $"'{text}': '{bucket}' is no bucket name");
+        string rest = text["s3://".Length..];
+        int slash = rest.IndexOf('/');
+        uri = slash < 0 ? new ObjectUri(S3, rest, "") : new ObjectUri(S3, rest[..slash], rest[(slash + 1)..]);
+        return !BucketName().IsMatch(uri.Bucket) ? $"'{text}' names no valid bucket"
+            : uri.Key.Length > 0 && ProblemOf(uri.Key) is { } problem ? $"'{text}' is no valid URI: {problem}"
+            : null;
     }
 
-    // A trailing slash marks a folder; between slashes nothing may be empty or relative.
-    private static bool SegmentsAreSafe(string key) =>
-        key.Length == 0 || (key.EndsWith('/') ? key[..^1] : key).Split('/').All(segment => segment is not ("" or "." or ".."));
+    private static string? ParseFile(string text, out ObjectUri uri)
+    {
+        uri = new ObjectUri(File, "", Uri.UnescapeDataString(text["file:///".Length..]));
+        return uri.Key.Length > 0 && ProblemOf(uri.Key) is { } problem ? $"'{text}' is no valid URI: {problem}" : null;
+    }
 
-    private static bool IsBucket(string name) =>
-        name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]);
+    private static string? ProblemOf(string path)
+    {
+        if (path.Length == 0) return "the path is empty";
+        if (path.StartsWith('/')) return "it starts with a slash";
+        if (path.Any(char.IsControl)) return "it has control characters";
+        string[] segments = path.Split('/');
+        if (segments.SkipLast(1).Contains("")) return "it has an empty segment";
+        return segments.Any(segment => segment is "." or "..") ? "it has a '.' or '..' segment" : null;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    private static partial Regex BucketName();
 }

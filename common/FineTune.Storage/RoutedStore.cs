@@ -1,22 +1,26 @@
 namespace FineTune.Storage;
 
-/// <summary>Sends each address to the store of its scheme.</summary>
-internal sealed class RoutedStore(IObjectStore files, IObjectStore? s3) : IObjectStore
+/// <summary>Sends each call to the store of its URI's scheme.</summary>
+internal sealed class RoutedStore(IObjectStore files, IObjectStore? objects) : IObjectStore
 {
-    public Task<ObjectInfo?> StatAsync(ObjectUri uri, CancellationToken cancellationToken) => Of(uri).StatAsync(uri, cancellationToken);
+    public Task<ObjectInfo?> StatAsync(ObjectUri uri, CancellationToken ct) => Of(uri).StatAsync(uri, ct);
 
-    public IAsyncEnumerable<ObjectInfo> ListAsync(ObjectUri folder, CancellationToken cancellationToken) => Of(folder).ListAsync(folder, cancellationToken);
+    public IAsyncEnumerable<ObjectInfo> ListAsync(ObjectUri prefix, CancellationToken ct) => Of(prefix).ListAsync(prefix, ct);
 
-    public Task<string> DownloadAsync(ObjectUri uri, string path, IProgress<long>? progress, CancellationToken cancellationToken) => Of(uri).DownloadAsync(uri, path, progress, cancellationToken);
+    public Task<string> DownloadAsync(ObjectUri uri, string path, IProgress<long>? progress, CancellationToken ct) => Of(uri).DownloadAsync(uri, path, progress, ct);
 
-    public Task<byte[]?> ReadAsync(ObjectUri uri, int limit, CancellationToken cancellationToken) => Of(uri).ReadAsync(uri, limit, cancellationToken);
+    public Task<byte[]?> ReadAsync(ObjectUri uri, int limit, CancellationToken ct) => Of(uri).ReadAsync(uri, limit, ct);
 
-    public Task<string> UploadAsync(string path, ObjectUri uri, IProgress<long>? progress, CancellationToken cancellationToken) => Of(uri).UploadAsync(path, uri, progress, cancellationToken);
+    public Task<string> UploadAsync(string path, ObjectUri uri, IProgress<long>? progress, CancellationToken ct) => Of(uri).UploadAsync(path, uri, progress, ct);
 
-    public Task<bool> WriteAsync(ObjectUri uri, byte[] content, WriteCondition condition, CancellationToken cancellationToken) => Of(uri).WriteAsync(uri, content, condition, cancellationToken);
+    public Task<bool> WriteAsync(ObjectUri uri, byte[] content, WriteCondition condition, CancellationToken ct) => Of(uri).WriteAsync(uri, content, condition, ct);
 
-    public Task DeleteAsync(ObjectUri uri, CancellationToken cancellationToken) => Of(uri).DeleteAsync(uri, cancellationToken);
+    public Task DeleteAsync(ObjectUri uri, CancellationToken ct) => Of(uri).DeleteAsync(uri, ct);
 
-    private IObjectStore Of(ObjectUri uri) =>
-        uri.IsFile ? files : s3 ?? throw new StorageException(StorageFailure.NotFound, $"{uri} needs an object store, and the run names no storage endpoint");
+    private IObjectStore Of(ObjectUri uri) => uri.Scheme switch
+    {
+        ObjectUri.File => files,
+        ObjectUri.S3 => objects ?? throw new StorageException(StorageFailure.NotFound, $"{uri} needs an object store, and none is configured"),
+        _ => throw new StorageException(StorageFailure.NotFound, $"there is no store for '{uri.Scheme}' URIs"),
+    };
 }

@@ -1,8 +1,11 @@
 namespace FineTune.Storage;
 
-/// <summary>The keys of an object store; never printed.</summary>
-public sealed record StoreCredentials(string AccessKey, string SecretKey, string? SessionToken)
+/// <summary>The keys of an object store; its text never shows a secret.</summary>
+/// <param name="AccessKey">The public half.</param>
+/// <param name="SecretKey">The secret half.</param>
+/// <param name="SessionToken">The token of short-lived keys.</param>
+public sealed record StoreCredentials(string AccessKey, string SecretKey, string? SessionToken = null)
 {
-    /// <inheritdoc/>
-    public override string ToString() => $"{nameof(StoreCredentials)} {{ ... }}";
+    /// <summary>The access key alone.</summary>
+    public override string ToString() => $"StoreCredentials {{ AccessKey = {AccessKey} }}";
 }

@@ -1,26 +1,22 @@
 namespace FineTune.Storage;
 
-/// <summary>When a write may happen.</summary>
+/// <summary>What must be true of an object at the moment it is written.</summary>
 public readonly record struct WriteCondition
 {
-    private WriteCondition(bool ifAbsent, string? eTag)
-    {
-        MustBeAbsent = ifAbsent;
-        ETag = eTag;
-    }
+    private WriteCondition(bool absent, string? tag) => (MustBeAbsent, Tag) = (absent, tag);
 
-    /// <summary>Always.</summary>
+    /// <summary>Write whatever is there.</summary>
     public static WriteCondition Always => default;
 
-    /// <summary>Only when there is no such object.</summary>
-    public static WriteCondition IfAbsent => new(true, null);
+    /// <summary>Write only where there is no object yet.</summary>
+    public static WriteCondition IfAbsent => new(absent: true, tag: null);
 
-    /// <summary>Whether the object must be absent.</summary>
+    /// <summary>Whether no object may be there.</summary>
     public bool MustBeAbsent { get; }
 
-    /// <summary>The tag the object must have.</summary>
-    public string? ETag { get; }
+    /// <summary>The tag the object must have; null for any.</summary>
+    public string? Tag { get; }
 
-    /// <summary>Only when the object still has this tag.</summary>
-    public static WriteCondition IfETag(string eTag) => new(false, eTag);
+    /// <summary>Write only over this version.</summary>
+    public static WriteCondition IfETag(string tag) => new(absent: false, tag);
 }
