@@ -6,7 +6,7 @@ namespace FineTuneTrainer.Disk;
 public sealed class DiskFolder(string path) : IReadableFolder, IWritableFolder
 {
     /// <summary>The folder's path.</summary>
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names =>

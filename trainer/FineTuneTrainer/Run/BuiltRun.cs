@@ -1,12 +1,14 @@
 using FineTune.Contract;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Tasks;
+using FineTuneTrainer.Core.Tokenizers;
+using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Disk;
 
 namespace FineTuneTrainer.Run;
 
 /// <summary>A recipe with what belongs to it, and what a run does with the whole.</summary>
-public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings, PreparedData data, LinearKernelType kernel, DiskFolder baseFolder) : IDisposable
+public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings, PreparedData data, LinearKernelType kernel, DiskFolder baseFolder, ITokenizer tokenizer) : IDisposable
 {
     private static readonly string[] TokenizerFiles = ["vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"];
 
@@ -29,10 +31,16 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public string? ScoredOn => data.Test.Count > 0 ? nameof(DatasetRole.Test) : data.Validation.Count > 0 ? nameof(DatasetRole.Validation) : null;
 
     /// <summary>The device's name.</summary>
-    public string Device => "cpu";
+    public string Device { get; } = "cpu";
 
     /// <summary>The linear kernel's name.</summary>
     public string LinearKernel => kernel.ToString();
+
+    /// <summary>Whether a copy of the best weights is kept.</summary>
+    public bool KeepsBest => spec.Evaluation.KeepBest && Recipe.Validation.Count > 0;
+
+    /// <summary>A row's tokens.</summary>
+    public IReadOnlyList<string> TokensOf(EncodedRow row) => tokenizer.Tokens(row.Ids);
 
     /// <summary>Rows of a dataset by its name; null for the model.</summary>
     public long? RecordsOf(string name) => spec.Datasets.FirstOrDefault(dataset => dataset.Name == name) is { } dataset ? data.Records[dataset.Role] : null;

@@ -4,7 +4,6 @@ using FineTune.Storage;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Safetensors;
 using FineTuneTrainer.Disk;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Run;

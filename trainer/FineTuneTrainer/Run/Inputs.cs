@@ -31,7 +31,8 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
         return new Inputs(model, datasets, digests);
     }
 
-    private static async Task<InputDigest> FetchModelAsync(ObjectUri uri, IObjectStore store, string folder, CancellationToken cancellationToken)
+    /// <summary>Fetches a model's files and nothing else.</summary>
+    public static async Task<InputDigest> FetchModelAsync(ObjectUri uri, IObjectStore store, string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var lines = new List<string>();

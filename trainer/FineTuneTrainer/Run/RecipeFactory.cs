@@ -44,7 +44,7 @@ public static class RecipeFactory
             Method = method,
             Task = new SequenceClassificationTask(data.Labels.Labels),
             Trainable = trainable,
-            Optimizer = new AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay),
+            Optimizer = new Core.Optimizers.AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay),
             Rate = rate.At,
             Clip = norm => ForeachClip.Clip([.. trainable.Select(pair => pair.Parameter.grad).OfType<Tensor>()], norm),
             Train = data.Train,
@@ -53,7 +53,7 @@ public static class RecipeFactory
             Collation = new Collation(tokenizer.PadId, CPU),
             Best = new BestWeights(trainable),
         };
-        return new BuiltRun(spec, recipe, settings, data, kernel, folder);
+        return new BuiltRun(spec, recipe, settings, data, kernel, folder, tokenizer);
     }
 
     /// <summary>The tokenizer of a model's folder.</summary>

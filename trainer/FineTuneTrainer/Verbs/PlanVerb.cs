@@ -1,0 +1,51 @@
+using System.CommandLine;
+using FineTune.Storage;
+using FineTuneTrainer.Run;
+using FineTuneTrainer.Watch;
+
+namespace FineTuneTrainer.Verbs;
+
+/// <summary><c>plan RUN.JSON</c>: what a run would do, without doing it.</summary>
+internal static class PlanVerb
+{
+    private const int RowsShown = 3;
+
+    public static Command Command()
+    {
+        var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec." };
+        var command = new Command("plan", "Show parameters, steps, memory and three tokenized rows; trains nothing.") { file };
+        command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => PlanAsync(parsed.GetRequiredValue(file).FullName, cancellationToken)));
+        return command;
+    }
+
+    private static async Task PlanAsync(string file, CancellationToken cancellationToken)
+    {
+        var spec = RunSpecFile.Read(file);
+        var environment = TrainerEnvironment.Read();
+        using var scratch = new ScratchFolder(Path.Combine(environment.Scratch, "plan"), spec.Run);
+        var inputs = await Inputs.FetchAsync(spec, ObjectStores.Create(spec.Storage, environment.Credentials), scratch.Path, cancellationToken);
+        await TrainingThread.RunAsync(() =>
+        {
+            using var built = RecipeFactory.Build(spec, inputs, null, new Watchers([]));
+            Print(built);
+            return true;
+        });
+    }
+
+    private static void Print(BuiltRun built)
+    {
+        var settings = built.Settings;
+        var memory = MemoryEstimate.Of(built);
+        Console.WriteLine($"""
+            method        {built.Recipe.Method.Type}
+            parameters    {built.TotalParameters:N0}, of which {built.TrainableParameters:N0} move ({100.0 * built.TrainableParameters / built.TotalParameters:0.00} %)
+            rows          {built.Recipe.Train.Count:N0} train, {built.Recipe.Validation.Count:N0} validation
+            steps         {settings.TotalSteps:N0} ({settings.StepsPerEpoch:N0} an epoch, micro-batches of {settings.MicroBatchSize})
+            linear kernel {built.LinearKernel}
+            memory        about {memory.Total / 1e6:N0} MB: weights {memory.Weights / 1e6:N0}, gradients {memory.Gradients / 1e6:N0}, optimizer {memory.Optimizer / 1e6:N0}, best weights {memory.Best / 1e6:N0}, activations {memory.Activations / 1e6:N0}
+            padding       {100 * built.Recipe.Batches.PaddingWaste(0):0.0} % of the positions of epoch 1
+            """);
+        foreach (var row in built.Recipe.Train.Take(RowsShown))
+            Console.WriteLine($"{built.Recipe.Task.Labels[row.Label]}: {string.Join(' ', built.TokensOf(row))}");
+    }
+}

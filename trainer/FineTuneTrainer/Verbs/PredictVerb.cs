@@ -1,0 +1,62 @@
+using System.CommandLine;
+using FineTune.Contract;
+using FineTune.Storage;
+using FineTuneTrainer.Run;
+
+namespace FineTuneTrainer.Verbs;
+
+/// <summary><c>predict --model URI TEXT...</c>: text in, label and confidence out.</summary>
+internal static class PredictVerb
+{
+    public static Command Command()
+    {
+        var model = new Option<string>("--model") { Description = "The folder of a tuned model, s3:// or file:// (or a path).", Required = true };
+        var endpoint = new Option<string?>("--endpoint") { Description = "The object store, for s3:// models; keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("predict", "Classify texts with a tuned model.") { model, endpoint, json, texts };
+        command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(async () =>
+        {
+            var uri = ModelUri(parsed.GetRequiredValue(model));
+            var storage = parsed.GetValue(endpoint) is { } address ? new StorageSpec { Endpoint = address } : null;
+            var store = ObjectStores.Create(storage, TrainerEnvironment.Read().Credentials);
+            await PredictAsync(store, uri, parsed.GetValue(texts) ?? [], parsed.GetValue(json), cancellationToken);
+        }));
+        return command;
+    }
+
+    private static async Task PredictAsync(IObjectStore store, ObjectUri uri, string[] texts, bool json, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("finetune-predict-");
+        try
+        {
+            await Inputs.FetchModelAsync(uri, store, folder.FullName, cancellationToken);
+            using var predictor = Predictor.Load(folder.FullName);
+            IEnumerable<string> lines = texts.Length > 0 ? texts : StandardInput();
+            foreach (var batch in lines.Chunk(Predictor.BatchSize))
+                Print(batch, predictor.Predict(batch), json);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Print(string[] texts, IReadOnlyList<Prediction> predictions, bool json)
+    {
+        foreach (var (text, prediction) in texts.Zip(predictions))
+        {
+            Console.WriteLine(json
+                ? System.Text.Json.JsonSerializer.Serialize(new { text, label = prediction.Label, confidence = Math.Round(prediction.Confidence, 6) }, ContractJson.Options)
+                : $"{prediction.Label,-20} {prediction.Confidence:0.000}  {text}");
+        }
+    }
+
+    private static IEnumerable<string> StandardInput()
+    {
+        while (Console.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static ObjectUri ModelUri(string text) => ObjectUri.Parse(text.Contains("://", StringComparison.Ordinal) ? text : $"file://{Path.GetFullPath(text)}");
+}
