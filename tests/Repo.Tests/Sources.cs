@@ -47,6 +47,6 @@ public sealed partial class Sources
         Assert.Empty(found);
     }
 
-    [GeneratedRegex(@"api\.nuget\.org|registry\.npmjs\.org|deb\.debian\.org|(?<![\w.])/(root|work)/|/home/[a-z]+/")]
+    [GeneratedRegex(@"api\.nuget\.org|registry\.npmjs\.org|deb\.debian\.org|(?<![\w.}])/(root|work)/|/home/[a-z]+/")]
     private static partial Regex OfOneMachine();
 }

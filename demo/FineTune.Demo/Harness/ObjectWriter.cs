@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
-using k8s.Models;
 
 namespace FineTune.Demo.Harness;
 
