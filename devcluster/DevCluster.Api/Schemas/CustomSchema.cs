@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace DevCluster.Api.Schemas;
+
+/// <summary>The schema of a custom resource: prunes, fills in defaults and validates its objects.</summary>
+public sealed class CustomSchema
+{
+    private readonly SchemaNode _root;
+
+    private CustomSchema(SchemaNode root) => _root = root;
+
+    /// <summary>Reads an openAPIV3Schema.</summary>
+    public static CustomSchema Parse(JsonObject openApiV3Schema) => new(new SchemaNode(openApiV3Schema.DeepClone().AsObject()));
+
+    /// <summary>A copy without the fields that the schema does not know; their paths go to unknownFields, sorted.</summary>
+    public JsonObject Prune(JsonObject obj, List<string> unknownFields)
+    {
+        JsonObject copy = Numbers.Normalize(obj)!.AsObject();
+        List<string> unknown = [];
+        SchemaPruning.Prune(copy, _root, resource: true, "", unknown);
+        unknownFields.AddRange(unknown.Order(StringComparer.Ordinal));
+        return copy;
+    }
+
+    /// <summary>Fills in defaults, in place.</summary>
+    public void Default(JsonObject obj) => SchemaDefaulting.Default(obj, _root);
+
+    /// <summary>Everything that is wrong with an object, sorted by field; an update may keep what was wrong before.</summary>
+    public IReadOnlyList<FieldCause> Validate(JsonObject obj, JsonObject? old)
+    {
+        List<FieldCause> causes = [];
+        new SchemaValidation(causes).Check(obj, _root, "", old);
+        if (causes.Any(Causes.Blocks) && _root.AnyRules) causes.Add(Causes.NotChecked);
+        return [.. causes.OrderBy(cause => cause.Field, StringComparer.Ordinal)];
+    }
+}
