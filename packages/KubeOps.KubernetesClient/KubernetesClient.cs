@@ -191,7 +191,7 @@ public class KubernetesClient : IKubernetesClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TEntity : IKubernetesObject<V1ObjectMeta>
     {
-        WatchResponse<TEntity> response = WatchResponse.Open<TEntity>(
+        var response = WatchResponse.Open<TEntity>(
             Objects, @namespace, new(allowWatchBookmarks, resourceVersion, labelSelector, fieldSelector, null), cancellationToken);
         await foreach ((WatchEventType type, TEntity entity) in response.ReadAsync(cancellationToken))
             if (entity is not null) yield return (type, entity);
