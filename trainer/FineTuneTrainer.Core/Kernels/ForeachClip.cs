@@ -17,6 +17,8 @@ public static class ForeachClip
     /// <summary>Clips in place; returns the norm before.</summary>
     public static double Clip(Tensor[] gradients, double maxNorm)
     {
+        if (gradients.Length == 0)
+            return 0;
         using var norm = TorchKernels.InvokeTensor("foreach_clip", gradients, maxNorm);
         return norm.ToDouble();
     }

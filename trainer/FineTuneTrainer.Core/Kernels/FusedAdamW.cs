@@ -6,13 +6,14 @@ namespace FineTuneTrainer.Core.Kernels;
 internal sealed class FusedAdamW : IAdamWKernel
 {
     public const string Text = """
-        def fused_adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, b1: float, b2: float, wd: float, eps: float) -> int:
+        def fused_adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, b1: float, b2: float, wd: float, eps: float) -> Tensor:
             torch._foreach_add_(steps, 1)
             torch._fused_adamw_(p, g, m, v, [], steps, lr=lr, beta1=b1, beta2=b2, weight_decay=wd, eps=eps, amsgrad=False, maximize=False)
-            return 0
+            return steps[0]
 
         """;
 
+    // The result is only there because a text has to return something.
     public void Step(AdamWGroup group, Tensor[] gradients, double learningRate) =>
-        TorchKernels.Invoke("fused_adamw", group.Parameters, gradients, group.FirstMoments, group.SecondMoments, group.Steps, learningRate, group.Beta1, group.Beta2, group.WeightDecay, group.Epsilon);
+        TorchKernels.InvokeTensor("fused_adamw", group.Parameters, gradients, group.FirstMoments, group.SecondMoments, group.Steps, learningRate, group.Beta1, group.Beta2, group.WeightDecay, group.Epsilon).Dispose();
 }

@@ -28,7 +28,7 @@ public static class LinearKernels
     {
         public LinearKernelType Type => LinearKernelType.OneDnn;
 
-        public Tensor Apply(Tensor x, Tensor weight, Tensor bias) => TorchKernels.InvokeTensor("onednn_linear", x, weight, bias);
+        public Tensor Apply(Tensor x, Tensor weight, Tensor bias) => OneDnnLinear.Apply(x, weight, bias);
     }
 
     // bf16 products around fp32 masters: the leaves stay fp32, autograd casts the gradients back.

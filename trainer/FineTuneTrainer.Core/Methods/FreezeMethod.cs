@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Methods;
 
-/// <summary>The encoder and its pooler stand still; the head, and as many last layers as asked for, move.</summary>
+/// <summary>The encoder and its pooler stand still and the head moves; with last layers asked for, these and the pooler move too.</summary>
 public sealed class FreezeMethod(int trainableLayers) : IMethod
 {
     /// <inheritdoc/>
@@ -25,8 +25,11 @@ public sealed class FreezeMethod(int trainableLayers) : IMethod
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, Parameter Parameter)> Trainable(SequenceClassifier model)
     {
-        List<string> prefixes = [$"{model.Head}.", .. model.LayerPrefixes.TakeLast(trainableLayers).Select(prefix => $"{prefix}.")];
-        return [.. model.Parameters.Where(pair => prefixes.Any(prefix => pair.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+        // The pooler stands above the layers: it moves as soon as one of them does.
+        List<string> moving = [model.Head, .. model.LayerPrefixes.TakeLast(trainableLayers)];
+        if (trainableLayers > 0)
+            moving.Add(model.Pooler);
+        return [.. model.Parameters.Where(pair => moving.Any(part => pair.Name.StartsWith($"{part}.", StringComparison.Ordinal)))];
     }
 
     /// <inheritdoc/>

@@ -11,21 +11,35 @@ namespace FineTuneTrainer.Core.Methods;
 public sealed class LoraMethod(LoraSpec spec) : IMethod
 {
     private const string Prefix = "base_model.model.";
+    private const string File = "adapter_model.safetensors";
 
     private readonly List<LoraUpdate> _updates = [];
+    private IReadOnlyList<string> _targets = [];
 
     /// <inheritdoc/>
     public MethodType Type => MethodType.LoRA;
 
+    /// <summary>Makes the method of an adapter folder as PEFT writes it, attaches it, and takes its weights.</summary>
+    public static LoraMethod Read(SequenceClassifier model, IReadableFolder folder)
+    {
+        var method = new LoraMethod(AdapterConfig.Read(folder));
+        method.Attach(model);
+        method.Load(model, folder);
+        return method;
+    }
+
     /// <inheritdoc/>
     public void Attach(SequenceClassifier model)
     {
-        foreach (var (name, parameter) in model.Parameters)
-            parameter.requires_grad = IsHead(model, name);
-        var unmatched = spec.TargetModules.Where(target => !model.Linears.Any(layer => Matches(layer.Name, target))).ToList();
+        if (spec.Rank < 1)
+            throw new MethodException($"method.lora.rank must be at least 1, was {spec.Rank}");
+        _targets = spec.TargetModules.Count > 0 ? spec.TargetModules : model.AdaptedByDefault;
+        var unmatched = _targets.Where(target => !model.Linears.Any(layer => Matches(layer.Name, target))).ToList();
         if (unmatched.Count > 0)
             throw new MethodException($"method.lora.targetModules: '{string.Join("', '", unmatched)}' matches no module; there are {string.Join(", ", model.Linears.Select(layer => LastPart(layer.Name)).Distinct())} (of {model.Linears.Count} linear layers, e.g. {model.Linears[0].Name})");
-        foreach (var layer in model.Linears.Where(layer => spec.TargetModules.Any(target => Matches(layer.Name, target))))
+        foreach (var (name, parameter) in model.Parameters)
+            parameter.requires_grad = IsHead(model, name);
+        foreach (var layer in model.Linears.Where(layer => _targets.Any(target => Matches(layer.Name, target))))
             _updates.Add(new LoraUpdate(layer, spec.Rank, spec.Alpha, spec.Dropout));
     }
 
@@ -42,27 +56,31 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
         using var scope = NewDisposeScope();
         if (artifact == ArtifactType.Adapter)
         {
-            TensorFile.Write(folder, "adapter_model.safetensors", Trainable(model).ToDictionary(pair => Prefix + pair.Name, pair => (Tensor)pair.Parameter));
-            AdapterConfig.Write(spec, model, folder);
+            TensorFile.Write(folder, File, Trainable(model).ToDictionary(pair => Prefix + pair.Name, pair => (Tensor)pair.Parameter));
+            AdapterConfig.Write(spec, _targets, model, folder);
             return;
         }
 
         ModelFiles.Write(model, _updates.ToDictionary(update => $"{update.Layer.Name}.weight", update => update.Merged()), folder);
     }
 
-    /// <summary>Takes the weights of an adapter folder as PEFT writes it.</summary>
+    /// <summary>Takes the weights of an adapter folder as PEFT writes it, all of them or (with an exception) none.</summary>
     public void Load(SequenceClassifier model, IReadableFolder folder)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var saved = TensorFile.Read(folder, "adapter_model.safetensors");
-        var missing = Trainable(model).Where(pair => !saved.ContainsKey(Prefix + pair.Name)).Select(pair => $"adapter_model.safetensors lacks {Prefix}{pair.Name}").ToList();
-        var known = Trainable(model).Select(pair => Prefix + pair.Name).ToHashSet();
-        missing.AddRange(saved.Keys.Where(key => !known.Contains(key)).Select(key => $"adapter_model.safetensors has {key}, which this adapter does not"));
-        if (missing.Count > 0)
-            throw new ModelIncompatibleException(missing);
-        foreach (var (name, parameter) in Trainable(model))
-            parameter.copy_(saved[Prefix + name]);
+        var saved = ReadWeights(folder);
+        var own = Trainable(model).ToDictionary(pair => Prefix + pair.Name, pair => pair.Parameter);
+        List<string> problems =
+        [
+            .. own.Keys.Where(key => !saved.ContainsKey(key)).Select(key => $"{File} lacks {key}"),
+            .. saved.Keys.Where(key => !own.ContainsKey(key)).Select(key => $"{File} has {key}, which this adapter does not"),
+            .. own.Where(pair => saved.TryGetValue(pair.Key, out var tensor) && !tensor.shape.SequenceEqual(pair.Value.shape)).Select(pair => $"{File}: {pair.Key} has shape [{string.Join(", ", saved[pair.Key].shape)}], expected [{string.Join(", ", pair.Value.shape)}]"),
+        ];
+        if (problems.Count > 0)
+            throw new ModelIncompatibleException(problems);
+        foreach (var (key, parameter) in own)
+            parameter.copy_(saved[key]);
     }
 
     /// <inheritdoc/>
@@ -71,6 +89,20 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
         foreach (var update in _updates)
             update.Dispose();
         _updates.Clear();
+    }
+
+    private static Dictionary<string, Tensor> ReadWeights(IReadableFolder folder)
+    {
+        if (!folder.Names.Contains(File))
+            throw new ModelIncompatibleException([$"{File} is missing; the folder holds {string.Join(", ", folder.Names)}"]);
+        try
+        {
+            return TensorFile.Read(folder, File);
+        }
+        catch (SafetensorsException exception)
+        {
+            throw new ModelIncompatibleException([exception.Message]);
+        }
     }
 
     private static bool IsHead(SequenceClassifier model, string name) => name.StartsWith($"{model.Head}.", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public static class MethodCatalog
     {
         MethodType.Full => new FullMethod(),
         MethodType.Freeze => new FreezeMethod(spec.Freeze?.TrainableLayers ?? 0),
-        MethodType.LoRA => new LoraMethod(spec.Lora!),
+        MethodType.LoRA => new LoraMethod(spec.Lora ?? throw new MethodException("method.lora is missing")),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Type, "no such method"),
     };
 }

@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Kernels;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -9,9 +10,13 @@ internal static class Activations
     private static readonly Dictionary<string, Func<Tensor, Tensor>> All = new()
     {
         ["gelu"] = x => F.gelu(x),
-        ["gelu_new"] = GeluTanh,
-        ["gelu_pytorch_tanh"] = GeluTanh,
+        ["gelu_new"] = GeluTanh.Apply,
+        ["gelu_pytorch_tanh"] = GeluTanh.Apply,
+        ["gelu_fast"] = GeluTanh.Apply,
         ["relu"] = x => F.relu(x),
+        ["silu"] = x => F.silu(x),
+        ["swish"] = x => F.silu(x),
+        ["tanh"] = x => x.tanh(),
     };
 
     public static string Names { get; } = string.Join(", ", All.Keys);
@@ -19,7 +24,4 @@ internal static class Activations
     public static bool Known(string name) => All.ContainsKey(name);
 
     public static Func<Tensor, Tensor> Of(string name) => All[name];
-
-    // 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
-    private static Tensor GeluTanh(Tensor x) => 0.5 * x * (1 + (Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x.pow(3)))).tanh());
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FineTuneTrainer.Core.Folders;
 using FineTuneTrainer.Core.Safetensors;
@@ -16,13 +17,16 @@ public static class CheckpointTensors
     {
         try
         {
+            using var scope = NewDisposeScope();
             var all = new Dictionary<string, Tensor>();
             foreach (var file in Files(folder))
             {
                 foreach (var (name, tensor) in TensorFile.Read(folder, file))
-                    all[name] = Widen(name, tensor);
+                    all[name] = Widen(tensor);
             }
 
+            foreach (var tensor in all.Values)
+                tensor.MoveToOuterDisposeScope();
             return all;
         }
         catch (SafetensorsException exception)
@@ -37,19 +41,29 @@ public static class CheckpointTensors
             return [Single];
         if (!folder.Names.Contains(Index))
             throw new ModelIncompatibleException([$"neither {Single} nor {Index} is there (only safetensors is loaded, never pickle); the folder holds {string.Join(", ", folder.Names)}"]);
-        using var stream = folder.OpenRead(Index);
-        var map = JsonNode.Parse(stream)?["weight_map"] as JsonObject ?? throw new ModelIncompatibleException([$"{Index} has no weight_map"]);
-        List<string> shards = [.. map.Select(pair => pair.Value!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal)];
+        List<string> shards = [.. Shards(folder).Distinct().Order(StringComparer.Ordinal)];
         var missing = shards.Where(shard => !folder.Names.Contains(shard)).Select(shard => $"{Index} names {shard}, which is missing").ToList();
         return missing.Count == 0 ? shards : throw new ModelIncompatibleException(missing);
     }
 
-    private static Tensor Widen(string name, Tensor tensor)
+    private static List<string> Shards(IReadableFolder folder)
     {
-        if (tensor.dtype == ScalarType.Float32 || !tensor.is_floating_point())
-            return tensor;
+        try
+        {
+            using var stream = folder.OpenRead(Index);
+            var map = JsonNode.Parse(stream)?["weight_map"] as JsonObject ?? throw new ModelIncompatibleException([$"{Index} has no weight_map"]);
+            return [.. map.Select(pair => pair.Value?.GetValue<string>() ?? "")];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ModelIncompatibleException([$"{Index} cannot be read: {exception.Message}"]);
+        }
+    }
+
+    private static Tensor Widen(Tensor tensor)
+    {
         if (tensor.dtype is not (ScalarType.Float16 or ScalarType.BFloat16))
-            throw new ModelIncompatibleException([$"{name} has dtype {tensor.dtype}; weights are read as F32, F16 or BF16"]);
+            return tensor;
         using (tensor)
             return tensor.to(ScalarType.Float32);
     }

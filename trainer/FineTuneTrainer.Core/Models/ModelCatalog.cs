@@ -17,7 +17,7 @@ public static class ModelCatalog
     public static SequenceClassifier LoadClassifier(IReadableFolder folder, ClassifierOptions options)
     {
         var config = ReadConfig(folder);
-        var family = config["model_type"]?.GetValue<string>() ?? "";
+        var family = config["model_type"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
         return Classifiers.TryGetValue(family, out var load)
             ? load(config, folder, options)
             : throw new ModelIncompatibleException([$"config.json: model_type '{family}' is not known; known are {string.Join(", ", Classifiers.Keys)}"]);

@@ -55,6 +55,8 @@ public sealed class ParameterTable(Dictionary<string, Tensor> tensors)
         tensors.Clear();
         if (_problems.Count == 0)
             return new LoadReport(_fresh, unused);
+        foreach (var (_, parameter) in _parameters)
+            parameter.Dispose();
         if (unused.Count > 0)
             _problems.Add($"the checkpoint has instead: {string.Join(", ", unused.Take(10))}{(unused.Count > 10 ? $", ... ({unused.Count} in all)" : "")}");
         throw new ModelIncompatibleException(_problems);

@@ -23,6 +23,12 @@ public sealed class SequenceClassifier(Func<Batch, bool, Tensor> forward) : IDis
     /// <summary>The prefix of the head's parameters.</summary>
     public required string Head { get; init; }
 
+    /// <summary>The prefix of what stands between encoder and head.</summary>
+    public required string Pooler { get; init; }
+
+    /// <summary>The modules that LoRA adapts when none are named (PEFT's choice for the family).</summary>
+    public required IReadOnlyList<string> AdaptedByDefault { get; init; }
+
     /// <summary>The encoder's layers: the prefix of each, from the input on.</summary>
     public required IReadOnlyList<string> LayerPrefixes { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FineTuneTrainer.Core.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 namespace FineTuneTrainer.Core.Optimizers;
 
 /// <summary>AdamW with Hugging Face's two groups: weight decay for all but biases and LayerNorm.</summary>
-public sealed class AdamW : IDisposable
+public sealed partial class AdamW : IDisposable
 {
     private readonly IAdamWKernel _kernel;
     private readonly AdamWGroup[] _groups;
@@ -38,7 +39,7 @@ public sealed class AdamW : IDisposable
     public IReadOnlyDictionary<string, Tensor> State => _state;
 
     /// <summary>Whether a parameter decays: all but biases and LayerNorm (transformers' get_decay_parameter_names).</summary>
-    public static bool Decays(string name) => !name.EndsWith("bias", StringComparison.Ordinal) && !name.Contains("LayerNorm", StringComparison.Ordinal);
+    public static bool Decays(string name) => !NoDecay().IsMatch(name);
 
     /// <summary>Updates every parameter from its gradient; parameters without one stand still.</summary>
     public void Step(double learningRate)
@@ -55,12 +56,16 @@ public sealed class AdamW : IDisposable
         }
     }
 
-    /// <summary>Takes the state of a checkpoint.</summary>
+    /// <summary>Takes the state of a checkpoint, all of it or (with an exception) nothing.</summary>
     public void LoadState(IReadOnlyDictionary<string, Tensor> saved)
     {
+        List<string> wrong = [.. _state.Where(pair => !saved.TryGetValue(pair.Key, out var value) || !value.shape.SequenceEqual(pair.Value.shape)).Select(pair => pair.Key)];
+        if (wrong.Count > 0)
+            throw new InvalidDataException($"the optimizer's state lacks these tensors or has them in another shape: {string.Join(", ", wrong)}");
+        using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         foreach (var (name, tensor) in _state)
-            tensor.copy_(saved.TryGetValue(name, out var value) ? value : throw new KeyNotFoundException($"the checkpoint lacks the optimizer's {name}"));
+            tensor.copy_(saved[name]);
     }
 
     /// <inheritdoc/>
@@ -76,6 +81,10 @@ public sealed class AdamW : IDisposable
         Tensor[] Pick(Tensor[] all) => [.. all.Where((_, i) => gradients[i] is not null)];
         return group with { Parameters = Pick(group.Parameters), FirstMoments = Pick(group.FirstMoments), SecondMoments = Pick(group.SecondMoments), Steps = Pick(group.Steps) };
     }
+
+    // The five patterns of get_decay_parameter_names, on lower-case names.
+    [GeneratedRegex(@"bias|layernorm|rmsnorm|(?:^|\.)norm(?:$|\.)|_norm(?:$|\.)", RegexOptions.IgnoreCase)]
+    private static partial Regex NoDecay();
 
     private Tensor Keep(string name, Tensor tensor) => _state[name] = tensor.DetachFromDisposeScope();
 }

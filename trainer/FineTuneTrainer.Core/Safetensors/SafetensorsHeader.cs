@@ -21,6 +21,8 @@ public sealed record SafetensorsHeader(IReadOnlyDictionary<string, TensorEntry> 
         var json = new byte[length];
         stream.ReadExactly(json);
         var entries = Parse(json, file);
+        if (entries.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new SafetensorsException($"{file}: {twice.Key} is there twice");
         CheckLayout(entries, stream.Length - 8 - (long)length, file);
         return new SafetensorsHeader(entries.ToDictionary(entry => entry.Name), 8 + (long)length);
     }
@@ -32,7 +34,7 @@ public sealed record SafetensorsHeader(IReadOnlyDictionary<string, TensorEntry> 
             using var document = JsonDocument.Parse(json);
             return [.. document.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__").Select(property => Entry(property, file))];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             throw new SafetensorsException($"{file} has a broken header: {exception.Message}");
         }

@@ -15,6 +15,7 @@ public static class TensorFile
     /// <summary>All tensors of a file, in their own dtypes, on the CPU.</summary>
     public static Dictionary<string, Tensor> Read(IReadableFolder folder, string name)
     {
+        using var scope = NewDisposeScope();
         using var stream = folder.OpenRead(name);
         var header = SafetensorsHeader.Read(stream, name);
         var tensors = new Dictionary<string, Tensor>();
@@ -24,7 +25,7 @@ public static class TensorFile
             var tensor = empty(entry.Shape, entry.DType);
             foreach (var piece in Pieces(tensor))
                 stream.ReadExactly(piece.bytes);
-            tensors[entry.Name] = tensor;
+            tensors[entry.Name] = tensor.MoveToOuterDisposeScope();
         }
 
         return tensors;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FineTuneTrainer.Core.Folders;
+using FineTuneTrainer.Core.Kernels;
 using FineTuneTrainer.Core.Linears;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -49,6 +50,8 @@ internal sealed class BertClassifier
             Parameters = table.Parameters,
             Linears = linears,
             Head = Head,
+            Pooler = "bert.pooler",
+            AdaptedByDefault = ["query", "value"],
             LayerPrefixes = [.. Enumerable.Range(0, config.Layers).Select(LayerPrefix)],
             Config = json,
             Labels = options.Labels,
@@ -78,7 +81,7 @@ internal sealed class BertClassifier
     private Tensor Embed(Batch batch, bool training)
     {
         var positions = _positions.narrow(0, 0, batch.InputIds.shape[1]); // (position, hidden)
-        var x = Kernels.Embedding.Rows(_words, batch.InputIds) + Kernels.Embedding.Rows(_types, batch.TokenTypeIds) + positions;
+        var x = EmbeddingRows.Apply(_words, batch.InputIds, _config.PadTokenId) + EmbeddingRows.Apply(_types, batch.TokenTypeIds, EmbeddingRows.NoPadding) + positions;
         x = BertNorm.Apply(x, _embeddingNorm, _config);
         return training && _config.HiddenDropout > 0 ? F.dropout(x, _config.HiddenDropout, training: true) : x;
     }

@@ -19,6 +19,9 @@ internal sealed record BertConfig
 
     public required int TypeVocabSize { get; init; }
 
+    /// <summary>The row of the word table that is never trained by look-up; -1 for none.</summary>
+    public required int PadTokenId { get; init; }
+
     public required double LayerNormEps { get; init; }
 
     public required double InitializerRange { get; init; }
@@ -44,10 +47,11 @@ internal sealed record BertConfig
             Heads = Whole(json, "num_attention_heads", problems),
             IntermediateSize = Whole(json, "intermediate_size", problems),
             MaxPositions = Whole(json, "max_position_embeddings", problems),
+            PadTokenId = PadToken(json, problems),
             TypeVocabSize = json.ContainsKey("type_vocab_size") ? Whole(json, "type_vocab_size", problems) : 2,
             LayerNormEps = Number(json, "layer_norm_eps", 1e-12, problems),
             InitializerRange = Number(json, "initializer_range", 0.02, problems),
-            Activation = json["hidden_act"]?.GetValue<string>() ?? "gelu",
+            Activation = Text(json, "hidden_act", "gelu", problems),
             HiddenDropout = dropout ?? hidden,
             AttentionDropout = dropout ?? Number(json, "attention_probs_dropout_prob", 0.1, problems),
             ClassifierDropout = dropout ?? (json["classifier_dropout"] is null ? hidden : Number(json, "classifier_dropout", hidden, problems)),
@@ -62,8 +66,33 @@ internal sealed record BertConfig
             problems.Add($"config.json: hidden_size {HiddenSize} is not a multiple of num_attention_heads {Heads}");
         if (!Activations.Known(Activation))
             problems.Add($"config.json: hidden_act '{Activation}' is not known; known are {Activations.Names}");
-        if (json["position_embedding_type"]?.GetValue<string>() is { } type and not "absolute")
+        if (Text(json, "position_embedding_type", "absolute", problems) is var type and not "absolute")
             problems.Add($"config.json: position_embedding_type '{type}' is not known; known is absolute");
+        if (json["is_decoder"] is JsonValue decoder && decoder.TryGetValue<bool>(out var decodes) && decodes)
+            problems.Add("config.json: is_decoder is true; only encoders classify");
+    }
+
+    // Absent means 0 (BertConfig's default), null means no padding row.
+    private static int PadToken(JsonObject json, List<string> problems)
+    {
+        if (!json.TryGetPropertyValue("pad_token_id", out var node))
+            return 0;
+        if (node is null)
+            return -1;
+        if (node is JsonValue value && value.TryGetValue<int>(out var id) && id >= 0)
+            return id;
+        problems.Add($"config.json: pad_token_id must be a whole number or null, was {node.ToJsonString()}");
+        return -1;
+    }
+
+    private static string Text(JsonObject json, string name, string otherwise, List<string> problems)
+    {
+        if (json[name] is null)
+            return otherwise;
+        if (json[name] is JsonValue value && value.TryGetValue<string>(out var text))
+            return text;
+        problems.Add($"config.json: {name} must be a text, was {json[name]!.ToJsonString()}");
+        return otherwise;
     }
 
     private static int Whole(JsonObject json, string name, List<string> problems)

@@ -7,8 +7,11 @@ internal static class BertKeys
 {
     private static readonly string[] Encoder = ["embeddings.", "encoder.", "pooler."];
 
-    public static Dictionary<string, Tensor> Normalize(Dictionary<string, Tensor> tensors) =>
-        tensors.ToDictionary(pair => Normalize(pair.Key), pair => pair.Value);
+    public static Dictionary<string, Tensor> Normalize(Dictionary<string, Tensor> tensors)
+    {
+        List<string> twice = [.. tensors.Keys.GroupBy(Normalize).Where(names => names.Count() > 1).Select(names => $"the checkpoint has one weight under {names.Count()} names: {string.Join(", ", names)}")];
+        return twice.Count == 0 ? tensors.ToDictionary(pair => Normalize(pair.Key), pair => pair.Value) : throw new ModelIncompatibleException(twice);
+    }
 
     private static string Normalize(string name)
     {

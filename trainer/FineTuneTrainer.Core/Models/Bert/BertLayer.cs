@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Kernels;
 using FineTuneTrainer.Core.Linears;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -47,7 +48,7 @@ internal sealed class BertLayer
         var query = Heads(_query.Forward(x, training)); // (row, head, position, headDim)
         var key = Heads(_key.Forward(x, training));
         var value = Heads(_value.Forward(x, training));
-        var context = F.scaled_dot_product_attention(query, key, value, mask, training ? _config.AttentionDropout : 0);
+        var context = Attention.Apply(query, key, value, mask, training ? _config.AttentionDropout : 0);
         return context.transpose(1, 2).reshape(x.shape);
     }
 
