@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace FineTuneTrainer.Core.Tests.Kernels;
 
 /// <summary>torch starts from this program's own output, and every kernel text compiles.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class TorchStartTests
 {
     [Fact]
