@@ -42,9 +42,10 @@ public sealed class ApiServer : IAsyncDisposable
     {
         if (options.DataDirectory is { } folder) Directory.CreateDirectory(folder);
         ObjectLog log = new(options.DataDirectory is null ? null : Path.Combine(options.DataDirectory, "objects.log"));
-        ClusterState cluster = new(log, new KindCatalog(log), new Tokens(options.Tokens, options.Time), options.Time, logs);
+        Tokens tokens = new(options.Tokens, options.Time, Secrets.SigningKey(options.DataDirectory));
+        ClusterState cluster = new(log, new KindCatalog(log), tokens, options.Time, logs);
         StandingObjects.EnsureNamespaces(cluster);
-        X509Certificate2 certificate = ServerCertificate.Create(DateTimeOffset.UtcNow);
+        X509Certificate2 certificate = Secrets.Certificate(options.DataDirectory, options.Time.GetUtcNow());
         string authority = certificate.ExportCertificatePem();
         if (options.DataDirectory is not null) await File.WriteAllTextAsync(Path.Combine(options.DataDirectory, "ca.crt"), authority, ct);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -56,7 +57,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         WebApplication app = builder.Build();
-        app.Run(new Router(cluster).AnswerAsync);
+        app.Run(new Router(cluster, options.Logging.CreateLogger<ApiServer>()).AnswerAsync);
         await app.StartAsync(ct);
         return new ApiServer(app, cluster, authority, options.DefaultServiceAccounts);
     }

@@ -13,10 +13,17 @@ internal static class Rbac
             || Bound(log, who, "clusterrolebindings", null, ask)
             || (ask.Namespace.Length > 0 && Bound(log, who, "rolebindings", ask.Namespace, ask));
 
+    /// <summary>Every rule that is bound to somebody for a namespace.</summary>
+    public static IEnumerable<JsonNode> RulesOf(ObjectLog log, Identity who, string ns)
+        => BoundRules(log, who, "clusterrolebindings", null).Concat(ns.Length > 0 ? BoundRules(log, who, "rolebindings", ns) : []);
+
     private static bool Bound(ObjectLog log, Identity who, string bindings, string? ns, Ask ask)
+        => BoundRules(log, who, bindings, ns).Any(rule => Covers(rule, ask));
+
+    private static IEnumerable<JsonNode> BoundRules(ObjectLog log, Identity who, string bindings, string? ns)
         => log.List(bindings + Group, ns).Items
             .Where(binding => (binding["subjects"] as JsonArray ?? []).Any(subject => Names(subject!, who, ns)))
-            .Any(binding => Role(log, binding["roleRef"]!, ns)?["rules"] is JsonArray rules && rules.Any(rule => Covers(rule!, ask)));
+            .SelectMany(binding => (Role(log, binding["roleRef"]!, ns)?["rules"] as JsonArray ?? []).Select(rule => rule!));
 
     private static JsonObject? Role(ObjectLog log, JsonNode reference, string? ns)
         => (string?)reference["kind"] == "ClusterRole"

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Http;
 using DevCluster.Api.Storage;
 
 namespace DevCluster.Api.Access;
@@ -7,18 +8,18 @@ namespace DevCluster.Api.Access;
 /// <summary>The questions that are answered without storing anything: who am I, who is this, may I; and TokenRequest.</summary>
 internal static class Reviews
 {
-    public static JsonObject? Answer(ClusterState cluster, Identity who, string path, JsonObject body)
+    public static JsonObject Answer(ClusterState cluster, Identity who, ReviewPath review, JsonObject body)
     {
-        JsonObject? status = path switch
+        JsonObject status = review.Kind.Plural switch
         {
-            "/apis/authentication.k8s.io/v1/tokenreviews" => Token(cluster, body),
-            "/apis/authentication.k8s.io/v1/selfsubjectreviews" => new JsonObject { ["userInfo"] = who.ToUserInfo() },
-            "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews" => Access(cluster, who, body),
-            "/apis/authorization.k8s.io/v1/subjectaccessreviews" => Access(cluster, Subject(body), body),
-            _ => null,
+            "tokenreviews" => Token(cluster, body),
+            "selfsubjectreviews" => new JsonObject { ["userInfo"] = who.ToUserInfo() },
+            "selfsubjectaccessreviews" => Access(cluster, who, body),
+            "selfsubjectrulesreviews" => Rules.Of(cluster.Log, who, (string?)body["spec"]?["namespace"] ?? ""),
+            _ => Access(cluster, Subject(body), body),
         };
-        if (status is null) return null;
-        JsonObject answer = body.DeepClone().AsObject();
+        JsonObject answer = new() { ["kind"] = review.Kind.Kind, ["apiVersion"] = review.Kind.ApiVersion, ["metadata"] = new JsonObject() };
+        foreach ((string field, JsonNode? value) in body) if (!answer.ContainsKey(field)) answer[field] = value?.DeepClone();
         answer["status"] = status;
         return answer;
     }

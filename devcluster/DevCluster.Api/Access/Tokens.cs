@@ -7,16 +7,14 @@ using System.Text.Json.Nodes;
 namespace DevCluster.Api.Access;
 
 /// <summary>Knows static tokens, issues signed service account tokens and recognizes them again.</summary>
-internal sealed class Tokens(IReadOnlyList<StaticToken> known, TimeProvider time)
+internal sealed class Tokens(IReadOnlyList<StaticToken> known, TimeProvider time, byte[] key)
 {
     public const string ApiAudience = "https://kubernetes.default.svc";
-
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     public string Issue(JsonObject claims)
     {
         string head = Encode(Encoding.UTF8.GetBytes("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")) + "." + Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()));
-        return head + "." + Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(head)));
+        return head + "." + Encode(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(head)));
     }
 
     /// <summary>Null for a token nobody issued, one that has expired, or one for other audiences.</summary>
@@ -48,7 +46,7 @@ internal sealed class Tokens(IReadOnlyList<StaticToken> known, TimeProvider time
     {
         string[] parts = token.Split('.');
         if (parts.Length != 3) return null;
-        string signature = Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(parts[0] + "." + parts[1])));
+        string signature = Encode(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(parts[0] + "." + parts[1])));
         bool mine = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(parts[2]));
         return mine ? JsonSerializer.Deserialize<JsonObject>(Base64Url.DecodeFromChars(parts[1])) : null;
     }

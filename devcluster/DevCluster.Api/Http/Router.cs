@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Access;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Kinds;
 using DevCluster.Api.Verbs;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace DevCluster.Api.Http;
 
 /// <summary>Sends a request to its verb; what no verb answers is refused by name.</summary>
-internal sealed class Router(ClusterState cluster)
+internal sealed partial class Router(ClusterState cluster, ILogger log)
 {
     public async Task AnswerAsync(HttpContext http)
     {
@@ -17,48 +19,46 @@ internal sealed class Router(ClusterState cluster)
         }
         catch (ApiException refusal) when (!http.Response.HasStarted)
         {
-            await RefuseAsync(http, refusal);
+            await Answer.SendAsync(http, refusal.ToStatus(), refusal.Code);
         }
-        catch (Exception broken) when (broken is InvalidOperationException or FormatException or NullReferenceException && !http.Response.HasStarted)
-        {
-            // A body whose fields have other types than the kind says.
-            await RefuseAsync(http, Refusals.BadRequest("the object in the body does not have the shape of its kind"));
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
         {
             // The client left; there is nobody to answer.
         }
+        catch (Exception defect) when (!http.Response.HasStarted)
+        {
+            Failed(log, http.Request.Method, http.Request.Path, defect);
+            await Answer.SendAsync(http, new ApiException(500, "InternalError", $"Internal error occurred: {defect.Message}").ToStatus(), 500);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} met a defect")]
+    private static partial void Failed(ILogger log, string method, string path, Exception defect);
 
     private async Task DispatchAsync(HttpContext http)
     {
         string path = http.Request.Path.Value!.TrimEnd('/');
         Identity who = Authenticate(http);
-        if (path is "/healthz" or "/readyz" or "/livez")
+        if (await NonResources.TryAnswerAsync(http, path, who, cluster)) return;
+        if (ReviewPath.Parse(path) is { } review)
         {
-            await http.Response.WriteAsync("ok");
-            return;
-        }
-
-        if (http.Request.Method == "GET" && Discovery.Answer(path, cluster.Kinds) is { } document)
-        {
-            await http.Response.WriteAsJsonAsync(document);
-            return;
-        }
-
-        if (http.Request.Method == "POST" && path.EndsWith("reviews", StringComparison.Ordinal)
-            && await http.Request.ReadFromJsonAsync<JsonObject>() is { } question && Reviews.Answer(cluster, who, path, question) is { } answer)
-        {
-            http.Response.StatusCode = 201;
-            await http.Response.WriteAsJsonAsync(answer);
+            await AnswerReviewAsync(http, review, who);
             return;
         }
 
         ApiPath target = ApiPath.Parse(path, cluster.Kinds) ?? throw Refusals.NoSuchPath();
         if (target.Kind.Resource == "namespaces") target = target with { Namespace = "" };
         Call call = new(http, target, cluster, who);
-        Authorize(call);
+        Permissions.Require(call);
         await RunAsync(call);
+    }
+
+    private async Task AnswerReviewAsync(HttpContext http, ReviewPath review, Identity who)
+    {
+        if (http.Request.Method != "POST") throw Refusals.MethodNotAllowed();
+        Permissions.Require(cluster, who, new Ask("create", review.Kind.Group, review.Kind.Plural, review.Namespace, null), review.Kind);
+        JsonObject question = BodyShape.Require(review.Kind, await Body.ReadAsync(http.Request, review.Kind.Kind, patch: false, http.RequestAborted));
+        await Answer.SendAsync(http, Reviews.Answer(cluster, who, review, question), 201);
     }
 
     private Identity Authenticate(HttpContext http)
@@ -68,36 +68,18 @@ internal sealed class Router(ClusterState cluster)
         return cluster.Tokens.Recognize(header["Bearer ".Length..], [Tokens.ApiAudience])?.Who ?? throw new ApiException(401, "Unauthorized", "Unauthorized");
     }
 
-    private void Authorize(Call call)
-    {
-        string verb = call.Http.Request.Method switch
-        {
-            "POST" => "create",
-            "PUT" => "update",
-            "PATCH" => "patch",
-            "DELETE" => call.Path.Name is null ? "deletecollection" : "delete",
-            _ when IsWatch(call) => "watch",
-            _ => call.Path.Name is null ? "list" : "get",
-        };
-        string resource = call.Path.Subresource is null ? call.Kind.Plural : $"{call.Kind.Plural}/{call.Path.Subresource}";
-        if (Rbac.Allows(cluster.Log, call.User, new Ask(verb, call.Kind.Group, resource, call.Path.Namespace, call.Path.Name))) return;
-        string where = call.Path.Namespace.Length > 0 ? $"in the namespace \"{call.Path.Namespace}\"" : "at the cluster scope";
-        string named = call.Path.Name is null ? "" : $" \"{call.Path.Name}\"";
-        throw new ApiException(403, "Forbidden",
-            $"{call.Kind.Resource}{named} is forbidden: User \"{call.User.User}\" cannot {verb} resource \"{resource}\" in API group \"{call.Kind.Group}\" {where}");
-    }
-
-    private static bool IsWatch(Call call) => call.Path.Name is null && call.Query("watch") is not (null or "false" or "0");
-
     private static Task RunAsync(Call call) => (call.Http.Request.Method, call.Path.Name, call.Path.Subresource) switch
     {
-        ("GET", null, _) => IsWatch(call) ? WatchVerb.RunAsync(call) : ListVerb.RunAsync(call),
-        ("GET", _, null or "status") => ReadVerb.RunAsync(call),
+        ("GET", null, _) => call.IsWatch ? WatchVerb.RunAsync(call) : ListVerb.RunAsync(call),
+        ("GET", _, null) => ReadVerb.RunAsync(call),
+        ("GET", _, "status") when call.Kind.HasStatus => ReadVerb.RunAsync(call),
         ("POST", null, _) => CreateVerb.RunAsync(call),
-        ("PUT", not null, null or "status") => UpdateVerb.PutAsync(call),
-        ("PATCH", not null, null or "status") => UpdateVerb.PatchAsync(call),
-        ("DELETE", null, _) => DeleteVerb.CollectionAsync(call),
-        ("DELETE", _, null) => DeleteVerb.OneAsync(call),
+        ("PUT", not null, null) => UpdateVerb.PutAsync(call),
+        ("PUT", not null, "status") when call.Kind.HasStatus => UpdateVerb.PutAsync(call),
+        ("PATCH", not null, null) => UpdateVerb.PatchAsync(call),
+        ("PATCH", not null, "status") when call.Kind.HasStatus => UpdateVerb.PatchAsync(call),
+        ("DELETE", null, _) when call.Kind.Resource != "namespaces" => DeleteVerb.CollectionAsync(call),
+        ("DELETE", not null, null) => DeleteVerb.OneAsync(call),
         (_, not null, not null) => SubresourceAsync(call),
         _ => throw Refusals.MethodNotAllowed(),
     };
@@ -109,16 +91,11 @@ internal sealed class Router(ClusterState cluster)
             ("GET", "pods", "log") => PodVerbs.LogAsync(call),
             ("POST", "pods", "binding") => PodVerbs.BindAsync(call),
             ("POST", "pods", "eviction") => PodVerbs.EvictAsync(call),
-            ("POST", "serviceaccounts", "token") => call.AnswerAsync(Reviews.Request(call.Cluster, call.Existing(), await call.ObjectAsync()), 201),
+            ("PUT", "namespaces", "finalize") => UpdateVerb.PutAsync(call),
+            ("POST", "serviceaccounts", "token") => call.AnswerAsync(Reviews.Request(call.Cluster, call.Existing(), await call.OptionsAsync()), 201),
+            _ when Subresources.Of(call.Kind).Any(one => one.Name == call.Path.Subresource) => throw Refusals.MethodNotAllowed(),
             _ => throw Refusals.NoSuchPath(),
         };
         await answer;
-    }
-
-    private static async Task RefuseAsync(HttpContext http, ApiException refusal)
-    {
-        http.Response.StatusCode = refusal.Code;
-        http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(refusal.ToStatus().ToJsonString());
     }
 }

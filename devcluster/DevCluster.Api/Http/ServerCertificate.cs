@@ -7,7 +7,7 @@ namespace DevCluster.Api.Http;
 /// <summary>A self-signed certificate for 127.0.0.1: kubectl sends tokens over TLS only.</summary>
 internal static class ServerCertificate
 {
-    public static X509Certificate2 Create(DateTimeOffset now)
+    public static byte[] Create(DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=devcluster", key, HashAlgorithmName.SHA256);
@@ -17,6 +17,8 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using X509Certificate2 made = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        return made.Export(X509ContentType.Pkcs12);
     }
+
+    public static X509Certificate2 Load(byte[] bytes) => X509CertificateLoader.LoadPkcs12(bytes, null);
 }

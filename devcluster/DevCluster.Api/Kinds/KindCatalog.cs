@@ -24,6 +24,7 @@ internal sealed class KindCatalog(ObjectLog log)
             Singular = (string?)names["singular"] ?? ((string)names["kind"]!).ToLowerInvariant(),
             ShortNames = Texts(names["shortNames"]),
             Categories = Texts(names["categories"]),
+            Definition = version.AsObject(),
         });
     }
 

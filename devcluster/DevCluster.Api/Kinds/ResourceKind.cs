@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace DevCluster.Api.Kinds;
 
 /// <summary>One served resource: its names, scope and subresources.</summary>
@@ -10,6 +12,15 @@ internal sealed record ResourceKind(
     public IReadOnlyList<string> ShortNames { get; init; } = [];
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>Only a question, nothing that is stored.</summary>
+    public bool ReviewOnly { get; init; }
+
+    /// <summary>The version of the CustomResourceDefinition that this kind comes from, with its schema, columns and subresources.</summary>
+    public JsonObject? Definition { get; init; }
+
+    /// <summary>The paths of the scale subresource.</summary>
+    public JsonObject? Scale => Definition?["subresources"]?["scale"] as JsonObject;
+
     /// <summary>Deletion answers the object itself, not a Status.</summary>
-    public bool DeleteAnswersObject => Plural is "pods" or "services" or "serviceaccounts" && Group.Length == 0;
+    public bool DeleteAnswersObject => Plural is "pods" or "services" or "serviceaccounts" or "namespaces" && Group.Length == 0;
 }

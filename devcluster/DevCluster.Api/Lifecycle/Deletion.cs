@@ -23,7 +23,7 @@ internal static class Deletion
         {
             metadata["deletionTimestamp"] = cluster.Time.GetUtcNow().AddSeconds(grace).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
             if (metadata["generation"] is { } generation) metadata["generation"] = (long)generation + 1;
-            metadata["deletionGracePeriodSeconds"] = grace;
+            if (resource != "namespaces") metadata["deletionGracePeriodSeconds"] = grace;
         }
         else if (grace < ((long?)metadata["deletionGracePeriodSeconds"] ?? 0)) metadata["deletionGracePeriodSeconds"] = grace;
 
@@ -62,7 +62,12 @@ internal static class Deletion
         ObjectKey key = new("namespaces", "", name);
         if ((string?)cluster.Log.Get(key)?["status"]?["phase"] != "Terminating") return;
         if (cluster.Log.All().Exists(pair => pair.Key.Namespace == name)) return;
-        cluster.Log.Change(key, _ => null);
+        cluster.Log.Change(key, live =>
+        {
+            if (live?["spec"]?["finalizers"] is not JsonArray holders) return null;
+            live["spec"]!["finalizers"] = new JsonArray([.. holders.Where(one => (string?)one != "kubernetes").Select(one => one!.DeepClone())]);
+            return IsFinished(live) ? null : live;
+        });
     }
 
     private static long Grace(string resource, JsonObject live, long? asked)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevCluster.Api.Access;
 using DevCluster.Api.Errors;
@@ -6,6 +5,7 @@ using DevCluster.Api.Http;
 using DevCluster.Api.Kinds;
 using DevCluster.Api.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace DevCluster.Api.Verbs;
 
@@ -16,35 +16,35 @@ internal sealed record Call(HttpContext Http, ApiPath Path, ClusterState Cluster
     public ObjectLog Log => Cluster.Log;
     public string Name => Path.Name!;
     public CancellationToken Aborted => Http.RequestAborted;
+    public bool IsWatch => Path.Name is null && Http.Request.Method == "GET" && Query("watch") is not (null or "false" or "0");
     public bool DryRun => Query("dryRun") is not null;
     public ObjectKey Key => new(Kind.Resource, Path.Namespace, Name);
 
-    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues value) ? value.ToString() : null;
+    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out StringValues value) ? value.ToString() : null;
+
+    public bool Flag(string name) => Query(name) is "true" or "1";
+
+    /// <summary>A whole number among the query parameters, or 400 in the words of Go.</summary>
+    public long? Number(string name)
+    {
+        if (Query(name) is not { Length: > 0 } text) return null;
+        return long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long value)
+            ? value
+            : throw Refusals.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
+    }
 
     public JsonObject Existing() => Log.Get(Key) ?? throw Refusals.NotFound(Kind, Name);
 
-    public async Task<JsonNode?> BodyAsync()
-    {
-        try
-        {
-            return Http.Request.ContentLength == 0 ? null : await JsonNode.ParseAsync(Http.Request.Body, cancellationToken: Aborted);
-        }
-        catch (JsonException)
-        {
-            return Http.Request.ContentLength is null ? null : throw Refusals.BadRequest("the body of the request is not JSON");
-        }
-    }
+    public Task<JsonNode?> BodyAsync(bool patch = false) => Body.ReadAsync(Http.Request, Kind.Kind, patch, Aborted);
 
-    public async Task<JsonObject> ObjectAsync()
-    {
-        JsonObject body = await BodyAsync() as JsonObject ?? throw Refusals.BadRequest("the body of the request must be an object");
-        return body;
-    }
+    /// <summary>The object that is to be created or to replace one; what is not of this kind is refused.</summary>
+    public async Task<JsonObject> ObjectAsync() => BodyShape.Require(Kind, await BodyAsync());
+
+    /// <summary>DeleteOptions and the like, which may be left out.</summary>
+    public async Task<JsonObject> OptionsAsync() => await BodyAsync() as JsonObject ?? [];
 
     public Task AnswerAsync(JsonNode body, int code = 200)
-    {
-        Http.Response.StatusCode = code;
-        Http.Response.ContentType = "application/json";
-        return Http.Response.WriteAsync(body.ToJsonString(), Aborted);
-    }
+        => Answer.SendAsync(Http, Forms.Apply(this, body), code, Accepted.Yaml);
+
+    public Accepted Accepted => Accepted.Of(Http.Request.Headers.Accept.ToString(), Forms.Offered);
 }

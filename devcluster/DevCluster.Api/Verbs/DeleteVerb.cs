@@ -10,7 +10,7 @@ internal static class DeleteVerb
 {
     public static async Task OneAsync(Call call)
     {
-        JsonObject options = await call.BodyAsync() as JsonObject ?? [];
+        JsonObject options = await call.OptionsAsync();
         JsonObject live = call.Existing();
         Check(call, live, options["preconditions"], "uid", "UID");
         Check(call, live, options["preconditions"], "resourceVersion", "ResourceVersion");

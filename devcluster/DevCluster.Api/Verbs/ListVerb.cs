@@ -1,30 +1,61 @@
 using System.Text.Json.Nodes;
+using DevCluster.Api.Errors;
+using DevCluster.Api.Storage;
 
 namespace DevCluster.Api.Verbs;
 
-/// <summary>GET of a collection, with selectors; limit and continue page by position.</summary>
+/// <summary>GET of a collection, with selectors; all pages of one list show one revision.</summary>
 internal static class ListVerb
 {
-    public static Task RunAsync(Call call)
+    public static async Task RunAsync(Call call)
     {
-        (long revision, List<JsonObject> all) = call.Log.List(call.Kind.Resource, call.Path.Namespace);
         var selector = Selector.Of(call);
-        List<JsonObject> items = [.. all.Where(selector.Matches)];
-        int skip = int.TryParse(call.Query("continue"), out int from) ? from : 0;
-        int limit = int.TryParse(call.Query("limit"), out int most) && most > 0 ? most : int.MaxValue;
-        List<JsonObject> page = [.. items.Skip(skip).Take(limit)];
-        JsonObject metadata = new() { ["resourceVersion"] = revision.ToString() };
-        int left = items.Count - skip - page.Count;
-        if (call.Kind.Custom) metadata["continue"] = "";
-        if (left > 0) metadata["continue"] = (skip + page.Count).ToString();
-        if (left > 0 && call.Query("labelSelector") is null && call.Query("fieldSelector") is null) metadata["remainingItemCount"] = left;
-        return call.AnswerAsync(new JsonObject
+        long limit = call.Number("limit") is > 0 and { } most ? most : int.MaxValue;
+        call.Number("timeoutSeconds");
+        PageToken? token = call.Query("continue") is { Length: > 0 } text ? PageToken.Parse(text) : null;
+        long revision = token?.Revision ?? await RevisionAsync(call) ?? call.Log.Revision;
+        List<JsonObject> items = [.. Snapshot.Of(call.Log, call.Kind.Resource, call.Path.Namespace, revision).Where(selector.Matches)];
+        List<JsonObject> rest = token is null ? items : [.. items.Where(token.IsAfter)];
+        List<JsonObject> page = [.. rest.Take((int)limit)];
+        await call.AnswerAsync(new JsonObject
         {
             ["kind"] = call.Kind.Kind + "List",
             ["apiVersion"] = call.Kind.ApiVersion,
-            ["metadata"] = metadata,
+            ["metadata"] = Metadata(call, revision, page, rest.Count - page.Count),
             ["items"] = new JsonArray([.. page.Select(item => Item(call, item))]),
         });
+    }
+
+    private static async Task<long?> RevisionAsync(Call call)
+    {
+        string? match = call.Query("resourceVersionMatch") is { Length: > 0 } asked ? asked : null;
+        long? sent = await Revisions.RequireAsync(call);
+        if (match is null) return null;
+        if (call.Query("resourceVersion") is null or "")
+            throw Options("Forbidden", "FieldValueForbidden", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+        if (match == "Exact" && sent == 0)
+            throw Options("Forbidden", "FieldValueForbidden", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        if (match is not ("Exact" or "NotOlderThan"))
+            throw Options($"Unsupported value: \"{match}\"", "FieldValueNotSupported", "supported values: \"Exact\", \"NotOlderThan\", \"\"");
+        if (match == "Exact" && sent < Snapshot.Oldest) throw new ApiException(410, "Expired", "The resourceVersion for the provided list is too old.");
+        return match == "Exact" ? sent : null;
+    }
+
+    private static ApiException Options(string kind, string reason, string why) => new(
+        422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: {kind}: {why}", new JsonObject
+        {
+            ["group"] = "meta.k8s.io",
+            ["kind"] = "ListOptions",
+            ["causes"] = new JsonArray(new JsonObject { ["reason"] = reason, ["message"] = $"{kind}: {why}", ["field"] = "resourceVersionMatch" }),
+        });
+
+    private static JsonObject Metadata(Call call, long revision, List<JsonObject> page, int left)
+    {
+        JsonObject metadata = new() { ["resourceVersion"] = revision.ToString() };
+        if (call.Kind.Custom) metadata["continue"] = "";
+        if (left > 0) metadata["continue"] = PageToken.After(revision, page[^1]).ToString();
+        if (left > 0 && string.IsNullOrEmpty(call.Query("labelSelector")) && string.IsNullOrEmpty(call.Query("fieldSelector"))) metadata["remainingItemCount"] = left;
+        return metadata;
     }
 
     private static JsonObject Item(Call call, JsonObject stored)

@@ -3,5 +3,9 @@ namespace DevCluster.Api.Verbs;
 /// <summary>GET of one object.</summary>
 internal static class ReadVerb
 {
-    public static Task RunAsync(Call call) => call.AnswerAsync(call.Existing());
+    public static async Task RunAsync(Call call)
+    {
+        await Revisions.RequireAsync(call);
+        await call.AnswerAsync(call.Existing());
+    }
 }

@@ -17,7 +17,7 @@ internal static class UpdateVerb
     public static async Task PatchAsync(Call call)
     {
         string type = call.Http.Request.ContentType?.Split(';')[0] ?? "";
-        JsonNode? patch = type == "application/apply-patch+yaml" ? null : await call.BodyAsync();
+        JsonNode? patch = await call.BodyAsync(patch: true);
         Func<JsonObject, JsonObject> change = type switch
         {
             "application/merge-patch+json" => live => PlainPatch.Merge(live, patch)!.AsObject(),
@@ -34,9 +34,15 @@ internal static class UpdateVerb
         {
             if (live is null) throw Refusals.NotFound(call.Kind, call.Name);
             JsonObject wanted = change(live.DeepClone().AsObject()).DeepClone().AsObject();
+            BodyShape.Metadata(call.Kind, wanted);
             if ((string?)wanted["metadata"]?["resourceVersion"] is { Length: > 0 } sent && sent != (string?)live["metadata"]!["resourceVersion"])
                 throw Refusals.Modified(call.Kind, call.Name);
-            JsonObject next = call.Path.Subresource == "status" ? WithStatus(live, wanted) : WithSpec(call.Kind, live, wanted);
+            JsonObject next = call.Path.Subresource switch
+            {
+                "status" => WithStatus(live, wanted),
+                "finalize" => WithFinalizers(live, wanted),
+                _ => WithSpec(call.Kind, live, wanted),
+            };
             return Deletion.IsFinished(next) ? null : next;
         }
 
@@ -53,6 +59,13 @@ internal static class UpdateVerb
         JsonObject next = live.DeepClone().AsObject();
         if (wanted["status"] is { } status) next["status"] = status.DeepClone();
         else next.Remove("status");
+        return next;
+    }
+
+    private static JsonObject WithFinalizers(JsonObject live, JsonObject wanted)
+    {
+        JsonObject next = live.DeepClone().AsObject();
+        next["spec"] = wanted["spec"]?["finalizers"] is JsonArray { Count: > 0 } left ? new JsonObject { ["finalizers"] = left.DeepClone() } : (JsonObject)[];
         return next;
     }
 

@@ -1,78 +1,58 @@
-using System.Text.Json.Nodes;
+using DevCluster.Api.Errors;
 using DevCluster.Api.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace DevCluster.Api.Verbs;
 
 /// <summary>A watch: the tail of the log after a revision, until the timeout or the client ends it.</summary>
 internal static class WatchVerb
 {
+    private static readonly TimeSpan BookmarkBeforeEnd = TimeSpan.FromSeconds(2);
+
     public static async Task RunAsync(Call call)
     {
+        call.Number("limit");
+        WatchStream stream = new(call, Selector.Of(call));
+        bool initial = call.Flag("sendInitialEvents");
+        long start = Start(call);
         call.Http.Response.ContentType = "application/json";
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted);
-        if (int.TryParse(call.Query("timeoutSeconds"), out int seconds)) end.CancelAfter(TimeSpan.FromSeconds(seconds));
-        try
+        call.Http.Response.Headers.CacheControl = "no-cache, private";
+        await call.Http.Response.StartAsync(call.Aborted);
+        await call.Http.Response.Body.FlushAsync(call.Aborted);
+        if (start is > 0 and < Snapshot.Oldest)
         {
-            await StreamAsync(call, Selector.Of(call), end.Token);
+            await stream.SendAsync("ERROR", new ApiException(410, "Expired", $"too old resource version: {start} ({Snapshot.Oldest})").ToStatus(), call.Aborted);
+            return;
         }
-        catch (OperationCanceledException)
+
+        TimeSpan? length = call.Number("timeoutSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        if (start == 0 || initial) start = await stream.InitialAsync(initial, call.Aborted);
+        long told = start;
+        if (length > BookmarkBeforeEnd && call.Flag("allowWatchBookmarks"))
         {
-            // Both the timeout and a client that leaves end a watch without an error event.
+            start = await FollowAsync(stream, start, length.Value - BookmarkBeforeEnd, call.Aborted);
+            if (start != told) await stream.BookmarkAsync(start, initial: false, call.Aborted);
+            length = BookmarkBeforeEnd;
         }
+
+        await FollowAsync(stream, start, length ?? Timeout.InfiniteTimeSpan, call.Aborted);
     }
 
-    private static async Task StreamAsync(Call call, Selector selector, CancellationToken ct)
+    private static long Start(Call call)
     {
-        bool initial = call.Query("sendInitialEvents") == "true";
-        long revision = long.TryParse(call.Query("resourceVersion"), out long sent) ? sent : 0;
-        await call.Http.Response.StartAsync(ct);
-        if (revision == 0 || initial)
-        {
-            (revision, List<JsonObject> items) = call.Log.List(call.Kind.Resource, call.Path.Namespace);
-            foreach (JsonObject item in items.Where(selector.Matches)) await SendAsync(call, "ADDED", item, revision: null, ct);
-            if (initial) await SendAsync(call, "BOOKMARK", Bookmark(call, revision), revision: null, ct);
-        }
+        if (call.Query("resourceVersion") is not { Length: > 0 } text) return 0;
+        return long.TryParse(text, out long sent) && sent >= 0 ? sent : throw new ApiException(500, "", Revisions.Malformed(text));
+    }
 
-        await call.Http.Response.Body.FlushAsync(ct);
+    /// <summary>Both the end of the time and a client that leaves end a watch without an error event.</summary>
+    private static async Task<long> FollowAsync(WatchStream stream, long revision, TimeSpan length, CancellationToken aborted)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        end.CancelAfter(length);
         while (true)
         {
-            (List<LogEntry> entries, Task grown) = call.Log.After(revision);
-            foreach (LogEntry entry in entries)
-            {
-                revision = entry.Revision;
-                if (entry.Key.Resource == call.Kind.Resource && (call.Path.Namespace.Length == 0 || entry.Key.Namespace == call.Path.Namespace))
-                    await ReportAsync(call, selector, entry, ct);
-            }
-
-            await grown.WaitAsync(ct);
+            (revision, Task grown) = await stream.ReportAsync(revision, aborted);
+            await grown.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (end.IsCancellationRequested) return revision;
         }
-    }
-
-    private static async Task ReportAsync(Call call, Selector selector, LogEntry entry, CancellationToken ct)
-    {
-        bool was = entry.Before is not null && selector.Matches(entry.Before);
-        bool now = entry.Now is not null && selector.Matches(entry.Now);
-        if (now) await SendAsync(call, was ? "MODIFIED" : "ADDED", entry.Now!, revision: null, ct);
-        else if (was) await SendAsync(call, "DELETED", entry.Before!, entry.Revision, ct);
-    }
-
-    private static JsonObject Bookmark(Call call, long revision) => new()
-    {
-        ["kind"] = call.Kind.Kind,
-        ["apiVersion"] = call.Kind.ApiVersion,
-        ["metadata"] = new JsonObject
-        {
-            ["resourceVersion"] = revision.ToString(),
-            ["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" },
-        },
-    };
-
-    private static async Task SendAsync(Call call, string type, JsonObject item, long? revision, CancellationToken ct)
-    {
-        JsonNode copy = item.DeepClone();
-        if (revision is not null) copy["metadata"]!["resourceVersion"] = revision.ToString();
-        await call.Http.Response.WriteAsync(new JsonObject { ["type"] = type, ["object"] = copy }.ToJsonString() + "\n", ct);
-        await call.Http.Response.Body.FlushAsync(ct);
     }
 }

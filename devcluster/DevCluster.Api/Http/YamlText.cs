@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace DevCluster.Api.Http;
+
+/// <summary>YAML as the JSON that it stands for.</summary>
+internal static class YamlText
+{
+    public static JsonNode? Parse(string text)
+    {
+        YamlStream stream = [];
+        stream.Load(new StringReader(text));
+        return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode);
+    }
+
+    private static JsonNode? Node(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value ?? "", Node(pair.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
+        YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
+        YamlScalarNode scalar => scalar.Value,
+        _ => null,
+    };
+
+    private static JsonNode? Plain(string text)
+    {
+        if (text is "" or "~" or "null" or "Null" or "NULL") return null;
+        if (text is "true" or "True" or "TRUE") return true;
+        if (text is "false" or "False" or "FALSE") return false;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)) return whole;
+        bool number = (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && text.Any(char.IsAsciiDigit);
+        return number && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? real : text;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using DevCluster.Api.Http;
+using DevCluster.Api.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace DevCluster.Api.Verbs;
+
+/// <summary>The events of one watch, in the form that its client accepts.</summary>
+internal sealed class WatchStream(Call call, Selector selector)
+{
+    private readonly bool _metadataOnly = call.Accepted.As.StartsWith("PartialObjectMetadata", StringComparison.Ordinal);
+
+    /// <summary>The present state as ADDED events; the revision that it has.</summary>
+    public async Task<long> InitialAsync(bool bookmark, CancellationToken ct)
+    {
+        (long revision, List<JsonObject> items) = call.Log.List(call.Kind.Resource, call.Path.Namespace);
+        foreach (JsonObject item in items.Where(selector.Matches)) await SendAsync("ADDED", Form(item), ct);
+        if (bookmark && call.Flag("allowWatchBookmarks")) await BookmarkAsync(revision, initial: true, ct);
+        return revision;
+    }
+
+    /// <summary>Sends what the log holds after a revision; the new revision, and a task that ends when there is more.</summary>
+    public async Task<(long Revision, Task Grown)> ReportAsync(long revision, CancellationToken ct)
+    {
+        (List<LogEntry> entries, Task grown) = call.Log.After(revision);
+        foreach (LogEntry entry in entries)
+        {
+            revision = entry.Revision;
+            if (entry.Key.Resource == call.Kind.Resource && (call.Path.Namespace.Length == 0 || entry.Key.Namespace == call.Path.Namespace))
+                await ReportAsync(entry, ct);
+        }
+
+        return (revision, grown);
+    }
+
+    public Task BookmarkAsync(long revision, bool initial, CancellationToken ct)
+    {
+        JsonObject metadata = new() { ["resourceVersion"] = revision.ToString() };
+        if (initial) metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
+        return SendAsync("BOOKMARK", Form(Kinds.EmptyObjects.Of(call.Kind, metadata)), ct);
+    }
+
+    public async Task SendAsync(string type, JsonNode item, CancellationToken ct)
+    {
+        await call.Http.Response.WriteAsync(Answer.Line(new JsonObject { ["type"] = type, ["object"] = item.DeepClone() }), ct);
+        await call.Http.Response.Body.FlushAsync(ct);
+    }
+
+    private async Task ReportAsync(LogEntry entry, CancellationToken ct)
+    {
+        bool was = entry.Before is not null && selector.Matches(entry.Before);
+        bool now = entry.Now is not null && selector.Matches(entry.Now);
+        if (now) await SendAsync(was ? "MODIFIED" : "ADDED", Form(entry.Now!), ct);
+        else if (was)
+        {
+            JsonObject last = entry.Before!.DeepClone().AsObject();
+            last["metadata"]!["resourceVersion"] = entry.Revision.ToString();
+            await SendAsync("DELETED", Form(last), ct);
+        }
+    }
+
+    private JsonObject Form(JsonObject item) => _metadataOnly ? Forms.Metadata(item) : item;
+}
