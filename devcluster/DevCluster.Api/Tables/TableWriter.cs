@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace DevCluster.Api.Tables;
+
+/// <summary>Writes objects as a meta.k8s.io Table, which kubectl get shows.</summary>
+public static class TableWriter
+{
+    /// <summary>A table whose rows carry the metadata of their objects; its own metadata is left to the caller.</summary>
+    public static JsonObject Table(
+        string apiVersion, string kind, IReadOnlyList<JsonObject> items, JsonArray? crdColumns, DateTimeOffset now, bool columns)
+    {
+        IReadOnlyList<Column> all = (crdColumns is null ? BuiltInColumns.Of(apiVersion, kind) : null) ?? PrinterColumns.Of(crdColumns);
+        return new JsonObject
+        {
+            ["kind"] = "Table",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = new JsonObject(),
+            ["columnDefinitions"] = columns ? new JsonArray([.. all.Select(column => column.Definition())]) : null,
+            ["rows"] = new JsonArray([.. items.Select(item => Row(item, all, now))]),
+        };
+    }
+
+    private static JsonObject Row(JsonObject item, IReadOnlyList<Column> columns, DateTimeOffset now) => new()
+    {
+        ["cells"] = new JsonArray([.. columns.Select(column => column.Cell(item, now))]),
+        ["object"] = new JsonObject
+        {
+            ["kind"] = "PartialObjectMetadata",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = item["metadata"]?.DeepClone(),
+        },
+    };
+}
