@@ -30,7 +30,11 @@ public sealed class CustomSchema
     {
         List<FieldCause> causes = [];
         new SchemaValidation(causes).Check(obj, _root, "", old);
-        if (causes.Any(Causes.Blocks) && _root.AnyRules) causes.Add(Causes.NotChecked);
-        return [.. causes.OrderBy(cause => cause.Field, StringComparer.Ordinal)];
+        if (!_root.AnyRules) return Sorted(causes);
+        if (causes.Any(Causes.Blocks)) causes.Add(Causes.NotChecked);
+        else new RuleChecks(causes).Check(obj, _root, "", old, resource: true);
+        return Sorted(causes);
     }
+
+    private static List<FieldCause> Sorted(List<FieldCause> causes) => [.. causes.OrderBy(cause => cause.Field, StringComparer.Ordinal)];
 }

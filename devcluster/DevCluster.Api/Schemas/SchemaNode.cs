@@ -30,6 +30,7 @@ internal sealed class SchemaNode
         OneOf = Nodes("oneOf");
         Not = json["not"] is JsonObject not ? new SchemaNode(not) : null;
         Rules = [.. (json["x-kubernetes-validations"] as JsonArray ?? []).Select(rule => CelRule.Read(rule!.AsObject()))];
+        AnyRules = Rules.Count > 0 || Children.Any(child => child.AnyRules);
     }
 
     public string Type { get; }
@@ -58,7 +59,7 @@ internal sealed class SchemaNode
     public bool AtomicMap => Text("x-kubernetes-map-type") == "atomic";
 
     /// <summary>Whether a rule stands here or below.</summary>
-    public bool AnyRules => Rules.Count > 0 || Children.Any(child => child.AnyRules);
+    public bool AnyRules { get; }
 
     public JsonNode? Bound(string name) => _json[name];
 
