@@ -1,5 +1,6 @@
 using FineTune.Contract;
 using FineTune.Storage.Files;
+using FineTune.Storage.S3;
 
 namespace FineTune.Storage;
 
@@ -7,5 +8,6 @@ namespace FineTune.Storage;
 public static class ObjectStores
 {
     /// <summary>One store for both schemes.</summary>
-    public static IObjectStore Create(StorageSpec? storage, StoreCredentials? credentials) => new RoutedStore(new FileStore(), null);
+    public static IObjectStore Create(StorageSpec? storage, StoreCredentials? credentials, StoreOptions? options = null) =>
+        new RoutedStore(new FileStore(), storage is null ? null : S3Store.Create(storage, credentials, options ?? new StoreOptions()));
 }

@@ -16,9 +16,9 @@ public sealed class FileStoreTests : StoreContract
         Assert.Contains("s3://models/x needs an object store", failure.Message);
     }
 
-    public override void Dispose()
+    public override async ValueTask DisposeAsync()
     {
-        base.Dispose();
+        await base.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace FineTune.Storage.Tests;
 
 /// <summary>What every store does, whatever it is made of; each kind of store runs these tests.</summary>
-public abstract class StoreContract : IDisposable
+public abstract class StoreContract : IAsyncLifetime
 {
     protected StoreContract() => Local = Directory.CreateTempSubdirectory("store-test-").FullName;
 
@@ -153,10 +153,13 @@ public abstract class StoreContract : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.DownloadAsync(Root.Append("x"), Path.Combine(Local, "x"), null, canceled));
     }
 
-    public virtual void Dispose()
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
     {
         Directory.Delete(Local, recursive: true);
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     protected async Task<string[]> KeysAsync(ObjectUri prefix) => [.. await Store.ListAsync(prefix, Ct).Select(item => item.Key).ToArrayAsync(Ct)];
