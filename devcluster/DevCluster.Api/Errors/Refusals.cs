@@ -9,8 +9,8 @@ internal static class Refusals
     public static ApiException NotFound(ResourceKind kind, string name)
         => new(404, "NotFound", $"{kind.Resource} \"{name}\" not found", Details(kind, name));
 
-    public static ApiException AlreadyExists(ResourceKind kind, string name)
-        => new(409, "AlreadyExists", $"{kind.Resource} \"{name}\" already exists", Details(kind, name));
+    public static ApiException AlreadyExists(ResourceKind kind, string name, bool dying = false)
+        => new(409, "AlreadyExists", $"{(dying ? "object is being deleted: " : "")}{kind.Resource} \"{name}\" already exists", Details(kind, name));
 
     public static ApiException Conflict(ResourceKind kind, string name, string why)
         => new(409, "Conflict", $"Operation cannot be fulfilled on {kind.Resource} \"{name}\": {why}", Details(kind, name));

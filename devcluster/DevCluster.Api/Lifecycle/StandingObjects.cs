@@ -37,7 +37,7 @@ internal static class StandingObjects
         if (cluster.Log.Get(new ObjectKey(kind.Resource, ns, name)) is not null) return;
         try
         {
-            CreateVerb.Create(cluster, kind, ns, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
+            CreateVerb.Create(cluster, kind, ns, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, FieldChecks.None);
         }
         catch (Errors.ApiException)
         {

@@ -10,42 +10,61 @@ namespace DevCluster.Api.Verbs;
 /// <summary>POST of a new object: names it, stamps it, completes it and writes it.</summary>
 internal static class CreateVerb
 {
+    private const int LongestPrefix = 58;
     private const string SuffixLetters = "bcdfghjklmnpqrstvwxz2456789";
 
     public static async Task RunAsync(Call call)
-        => await call.AnswerAsync(Create(call.Cluster, call.Kind, call.Path.Namespace, await call.ObjectAsync(), call.DryRun), 201);
-
-    public static JsonObject Create(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, bool dryRun = false)
     {
-        JsonObject item = Stamp(cluster, kind, ns, body);
+        var checks = FieldChecks.Of(call, "CreateOptions", patch: false);
+        await call.AnswerAsync(Create(call.Cluster, call.Kind, call.Path.Namespace, await call.ObjectAsync(), checks, call.DryRun), 201);
+    }
+
+    public static JsonObject Create(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, FieldChecks checks, bool dryRun = false)
+    {
+        JsonObject item = Stamp(cluster, kind, ns, body, checks);
         string name = (string)item["metadata"]!["name"]!;
         RequireNamespace(cluster, kind, ns, name);
         ObjectKey key = new(kind.Resource, ns, name);
-        JsonObject? Write(JsonObject? before) => before is null ? item : throw Refusals.AlreadyExists(kind, name);
+        JsonObject? Write(JsonObject? before) => before is null ? item : throw Refusals.AlreadyExists(kind, name, dying: before["metadata"]!["deletionTimestamp"] is not null);
         return dryRun ? Write(cluster.Log.Get(key))! : cluster.Log.Change(key, Write)!;
     }
 
-    private static JsonObject Stamp(ClusterState cluster, ResourceKind kind, string ns, JsonObject body)
+    private static JsonObject Stamp(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, FieldChecks checks)
     {
         JsonObject item = new() { ["kind"] = kind.Kind, ["apiVersion"] = kind.ApiVersion };
         foreach ((string field, JsonNode? value) in body) if (field is not ("kind" or "apiVersion")) item[field] = value?.DeepClone();
         if (item["metadata"] is not JsonObject) item["metadata"] = new JsonObject();
         JsonObject metadata = item["metadata"]!.AsObject();
-        if (metadata["resourceVersion"] is { } sent && ((string?)sent)?.Length > 0)
+        if ((string?)metadata["resourceVersion"] is { Length: > 0 })
             throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
-        if (metadata["name"] is null && (string?)metadata["generateName"] is { } prefix)
-            metadata["name"] = prefix + RandomNumberGenerator.GetString(SuffixLetters, 5);
-        if (metadata["name"] is null)
-            throw new ApiException(422, "Invalid", $"{kind.Kind} \"\" is invalid: metadata.name: Required value: name or generateName is required");
-        if (kind.Namespaced) metadata["namespace"] = ns;
+        Name(kind, metadata);
+        Place(kind, ns, metadata);
+        foreach (string field in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion", "generation"]) metadata.Remove(field);
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = cluster.Now;
-        metadata.Remove("deletionTimestamp");
-        metadata.Remove("resourceVersion");
-        if (kind.Generation) metadata["generation"] = 1;
+        if (kind.Generation) metadata["generation"] = 1L;
         if (kind.HasStatus && kind.Custom) item.Remove("status");
+        item = CustomAdmission.Shape(kind, item, checks);
         Completion.OfNew(cluster, kind, item);
+        Tidy.Item(kind, item);
+        CustomAdmission.Validate(kind, item, old: null);
         return item;
+    }
+
+    private static void Name(ResourceKind kind, JsonObject metadata)
+    {
+        if ((string?)metadata["name"] is { Length: > 0 }) return;
+        if ((string?)metadata["generateName"] is not { Length: > 0 } prefix)
+            throw Invalid.Object(kind, "", "FieldValueRequired", "Required value: name or generateName is required", "metadata.name");
+        metadata["name"] = (prefix.Length > LongestPrefix ? prefix[..LongestPrefix] : prefix) + RandomNumberGenerator.GetString(SuffixLetters, 5);
+    }
+
+    private static void Place(ResourceKind kind, string ns, JsonObject metadata)
+    {
+        if (!kind.Namespaced) return;
+        if ((string?)metadata["namespace"] is { Length: > 0 } place && place != ns)
+            throw Refusals.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        metadata["namespace"] = ns;
     }
 
     private static void RequireNamespace(ClusterState cluster, ResourceKind kind, string ns, string name)
@@ -54,6 +73,18 @@ internal static class CreateVerb
         JsonObject found = cluster.Log.Get(new ObjectKey("namespaces", "", ns))
             ?? throw new ApiException(404, "NotFound", $"namespaces \"{ns}\" not found", new JsonObject { ["name"] = ns, ["kind"] = "namespaces" });
         if ((string?)found["status"]?["phase"] == "Terminating")
-            throw new ApiException(403, "Forbidden", $"{kind.Resource} \"{name}\" is forbidden: unable to create new content in namespace {ns} because it is being terminated", Refusals.Details(kind, name));
+            throw new ApiException(403, "Forbidden", $"{kind.Resource} \"{name}\" is forbidden: unable to create new content in namespace {ns} because it is being terminated", Terminating(kind, ns, name));
+    }
+
+    private static JsonObject Terminating(ResourceKind kind, string ns, string name)
+    {
+        JsonObject details = Refusals.Details(kind, name);
+        details["causes"] = new JsonArray(new JsonObject
+        {
+            ["reason"] = "NamespaceTerminating",
+            ["message"] = $"namespace {ns} is being terminated",
+            ["field"] = "metadata.namespace",
+        });
+        return details;
     }
 }

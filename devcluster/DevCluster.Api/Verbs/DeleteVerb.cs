@@ -35,7 +35,7 @@ internal static class DeleteVerb
             ["kind"] = call.Kind.Kind + "List",
             ["apiVersion"] = call.Kind.ApiVersion,
             ["metadata"] = new JsonObject { ["resourceVersion"] = call.Log.Revision.ToString() },
-            ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]),
+            ["items"] = new JsonArray([.. items.Select(item => ListVerb.Item(call, item))]),
         });
     }
 

@@ -58,7 +58,7 @@ internal static class ListVerb
         return metadata;
     }
 
-    private static JsonObject Item(Call call, JsonObject stored)
+    public static JsonObject Item(Call call, JsonObject stored)
     {
         JsonObject item = stored.DeepClone().AsObject();
         if (call.Kind.Custom) return item;
