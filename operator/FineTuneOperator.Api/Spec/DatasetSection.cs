@@ -1,0 +1,27 @@
+using KubeOps.Abstractions.Entities.Attributes;
+
+namespace FineTuneOperator.Api;
+
+/// <summary>One dataset.</summary>
+public sealed record DatasetSection
+{
+    /// <summary>The dataset's name.</summary>
+    [Required, Pattern(Patterns.Name), Length(1, 63)]
+    public string Name { get; init; } = "";
+
+    /// <summary>Train is learned from, Validation judges during training, Test judges once at the end.</summary>
+    [Required, EnumValues("Train", "Validation", "Test")]
+    public string Role { get; init; } = "";
+
+    /// <summary>The file.</summary>
+    [Required, Pattern(Patterns.StoreUri), Length(8, 1024)]
+    public string Uri { get; init; } = "";
+
+    /// <summary>How the file is written.</summary>
+    [EnumValues("Csv", "Jsonl"), DefaultValue("Csv")]
+    public string Format { get; init; } = "Csv";
+
+    /// <summary>Which column of the file holds <c>text</c>, and which the <c>label</c>; columns of those names when absent.</summary>
+    [PropertyLimits(0, 16)]
+    public IDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,35 @@
+using KubeOps.Abstractions.Entities.Attributes;
+
+namespace FineTuneOperator.Api;
+
+/// <summary>When and by what the model is judged.</summary>
+[ValidationRule("self.every == 'Steps' ? has(self.everySteps) : !has(self.everySteps)", message: "everySteps must be set when every is Steps, and only then")]
+public sealed record EvaluationSection
+{
+    /// <summary>The rhythm.</summary>
+    [EnumValues("None", "Epoch", "Steps"), DefaultValue("Epoch")]
+    public string Every { get; init; } = "Epoch";
+
+    /// <summary>Steps between evaluations.</summary>
+    [RangeMinimum(1)]
+    public int? EverySteps { get; init; }
+
+    /// <summary>The metric that decides which model is best.</summary>
+    [EnumValues("accuracy", "f1_macro", "loss"), DefaultValue("accuracy")]
+    public string Metric { get; init; } = "accuracy";
+
+    /// <summary>Which way the metric is better.</summary>
+    [EnumValues("Maximize", "Minimize"), DefaultValue("Maximize")]
+    public string Direction { get; init; } = "Maximize";
+
+    /// <summary>Whether the untuned model is judged first.</summary>
+    [DefaultValue(true)]
+    public bool Baseline { get; init; } = true;
+
+    /// <summary>Whether the best model is published; false publishes the last epoch's.</summary>
+    [DefaultValue(true)]
+    public bool KeepBest { get; init; } = true;
+
+    /// <summary>When to stop before the last epoch; never when absent.</summary>
+    public EarlyStoppingSection? EarlyStopping { get; init; }
+}

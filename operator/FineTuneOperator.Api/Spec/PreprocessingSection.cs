@@ -1,0 +1,15 @@
+using KubeOps.Abstractions.Entities.Attributes;
+
+namespace FineTuneOperator.Api;
+
+/// <summary>How rows become tensors.</summary>
+public sealed record PreprocessingSection
+{
+    /// <summary>Tokens a row is cut to, special tokens included.</summary>
+    [RangeMinimum(4), RangeMaximum(131072), DefaultValue(128)]
+    public int MaxSequenceLength { get; init; } = 128;
+
+    /// <summary>The share of training rows held out when there is no Validation dataset, from 0 to below 1.</summary>
+    [Pattern(Patterns.Decimal), Length(1, 32), DefaultValue("0")]
+    public string ValidationSplit { get; init; } = "0";
+}

@@ -1,0 +1,79 @@
+using FineTune.Contract;
+using FineTuneOperator.Api;
+
+namespace FineTuneOperator.Core;
+
+/// <summary>Writes the RunSpec of an attempt.</summary>
+internal static class RunSpecBuilder
+{
+    public static RunSpec Build(FineTuneJob job, FineTuneRuntimeSpec runtime, OperatorFacts facts, int epoch)
+    {
+        FineTuneJobSpec spec = job.Spec;
+        var run = new RunSpec
+        {
+            Version = RunSpec.CurrentVersion,
+            Run = new RunIdentity { Name = job.Metadata.Name, Namespace = job.Metadata.NamespaceProperty, Uid = job.Metadata.Uid, Epoch = epoch, Fingerprint = "" },
+            Mode = Enum.Parse<RunMode>(spec.Mode),
+            Task = new TaskSpec { Type = spec.Task.Type },
+            Model = new ModelSpec { Uri = Folder(spec.Model.Uri) },
+            Datasets = [.. spec.Datasets.Select(Dataset)],
+            Preprocessing = Preprocessing(spec.Preprocessing ?? new()),
+            Method = Method(spec.Method),
+            Hyperparameters = HyperparameterBuilder.Build(spec.Hyperparameters),
+            Seed = spec.Seed,
+            Evaluation = Evaluation(spec.Evaluation ?? new()),
+            Checkpoint = Checkpoint(spec.Checkpoint ?? new()),
+            Output = new OutputSpec { Uri = $"{Folder(spec.Output.Uri)}{job.Metadata.Name}/{job.Metadata.Uid}/", Artifacts = Defaults.Artifacts(spec) },
+            Storage = new StorageSpec { Endpoint = runtime.Storage.Endpoint.TrimEnd('/'), Region = runtime.Storage.Region },
+            Progress = facts.ProgressUrl is { } url ? new ProgressSpec { Url = url } : null,
+        };
+        return run with { Run = run.Run with { Fingerprint = Fingerprint.Of(run) } };
+    }
+
+    private static string Folder(string uri) => uri.EndsWith('/') ? uri : uri + "/";
+
+    private static DatasetSpec Dataset(DatasetSection section) => new()
+    {
+        Name = section.Name,
+        Role = Enum.Parse<DatasetRole>(section.Role),
+        Uri = section.Uri,
+        Format = Enum.Parse<DatasetFormat>(section.Format),
+        Columns = Defaults.Columns(section),
+    };
+
+    private static PreprocessingSpec Preprocessing(PreprocessingSection section) => new()
+    {
+        MaxSequenceLength = section.MaxSequenceLength,
+        ValidationSplit = Decimals.Value(section.ValidationSplit),
+    };
+
+    private static MethodSpec Method(MethodSection section) => new()
+    {
+        Type = Enum.Parse<MethodType>(section.Type),
+        Lora = section.Lora is { } lora
+            ? new LoraSpec { Rank = lora.Rank, Alpha = lora.Alpha, Dropout = Decimals.Value(lora.Dropout), TargetModules = [.. lora.TargetModules] }
+            : null,
+        Freeze = section.Type == "Freeze" ? new FreezeSpec { TrainableLayers = section.Freeze?.TrainableLayers ?? 0 } : null,
+    };
+
+    private static EvaluationSpec Evaluation(EvaluationSection section) => new()
+    {
+        Every = Enum.Parse<IntervalType>(section.Every),
+        EverySteps = section.EverySteps,
+        Metric = section.Metric,
+        Direction = Enum.Parse<DirectionType>(section.Direction),
+        Baseline = section.Baseline,
+        KeepBest = section.KeepBest,
+        EarlyStoppingPatience = section.EarlyStopping?.Patience,
+        EarlyStoppingMinDelta = Decimals.Value(section.EarlyStopping?.MinDelta ?? "0"),
+    };
+
+    private static CheckpointSpec Checkpoint(CheckpointSection section) => new()
+    {
+        EverySteps = section.EverySteps,
+        EverySeconds = section.EverySeconds ?? (section.EverySteps is null ? Defaults.CheckpointSeconds : null),
+        SaveOnTermination = section.OnTermination == "Save",
+        Resume = section.Resume == "Auto",
+        KeepLatest = section.Retention?.Latest ?? Defaults.KeepLatest,
+    };
+}

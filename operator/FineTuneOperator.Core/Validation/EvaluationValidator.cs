@@ -1,0 +1,23 @@
+using FineTuneOperator.Api;
+
+namespace FineTuneOperator.Core;
+
+/// <summary>Checks the evaluation.</summary>
+internal static class EvaluationValidator
+{
+    private const string Field = "spec.evaluation";
+
+    public static void Check(ProblemList problems, EvaluationSection? section)
+    {
+        if (section is null) return;
+        problems.OneOf($"{Field}.every", section.Every, "None", "Epoch", "Steps");
+        problems.Check(section.Every == "Steps" == (section.EverySteps is not null), $"{Field}.everySteps", "does not fit every", "set it when every is Steps, and only then");
+        problems.OneOf($"{Field}.metric", section.Metric, "accuracy", "f1_macro", "loss");
+        string direction = section.Metric == "loss" ? "Minimize" : "Maximize";
+        problems.Check(section.Direction == direction, $"{Field}.direction", $"{section.Direction} does not fit metric {section.Metric}", $"use {direction}");
+        problems.Check(section.EarlyStopping is null || section.Every != "None", $"{Field}.earlyStopping", "needs evaluations", "set every to Epoch or Steps");
+        if (section.EarlyStopping is not { } stopping) return;
+        problems.Check(stopping.Patience > 0, $"{Field}.earlyStopping.patience", $"{stopping.Patience} is too small", "use at least 1");
+        problems.Decimal($"{Field}.earlyStopping.minDelta", stopping.MinDelta, value => value >= 0, "use 0 or more");
+    }
+}
