@@ -25,6 +25,19 @@ public sealed class ModelLoadingTests
         Assert.Equal(0.02, model.Parameters.Single(pair => pair.Name == "classifier.weight").Parameter.std().item<float>(), 0.006);
     }
 
+    [Theory]
+    [InlineData("minilm-l3", 3)]
+    [InlineData("minilm-l6", 6)]
+    [InlineData("zh-char-bert", 4)]
+    public void The_sample_models_lack_nothing_but_a_head(string name, int layers)
+    {
+        using var scope = NewDisposeScope();
+        using var model = ModelCatalog.LoadClassifier(new GoldenFolder("..", "..", "samples", "models", name), Golden.Options());
+        Assert.Equal(["classifier.weight", "classifier.bias"], model.Report.Fresh);
+        Assert.All(model.Report.Unused, key => Assert.StartsWith("cls.", key, StringComparison.Ordinal));
+        Assert.Equal(layers, model.LayerPrefixes.Count);
+    }
+
     [Fact]
     public void One_seed_makes_one_head()
     {
