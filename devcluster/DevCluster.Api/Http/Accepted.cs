@@ -3,7 +3,7 @@ using DevCluster.Api.Errors;
 namespace DevCluster.Api.Http;
 
 /// <summary>In which form a client wants its answer: the object, or a Table or metadata made of it; as JSON or YAML.</summary>
-internal sealed record Accepted(string As, bool Yaml)
+internal sealed record Accepted(string As, bool Yaml, string Version = "v1")
 {
     public static readonly Accepted Json = new("", false);
 
@@ -20,12 +20,14 @@ internal sealed record Accepted(string As, bool Yaml)
             switch (parts[0])
             {
                 case "application/json" or "*/*" or "application/*":
-                    return new Accepted(form, false);
+                    return new Accepted(form, false, Parameter(parts, "v") ?? "v1");
                 case "application/yaml":
                     return new Accepted(form, true);
             }
         }
 
+        if (header.Contains(";as=", StringComparison.Ordinal))
+            throw new ApiException(406, "NotAcceptable", "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf");
         throw new ApiException(406, "NotAcceptable",
             "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf", []);
     }

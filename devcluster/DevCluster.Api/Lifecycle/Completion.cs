@@ -13,17 +13,25 @@ internal static class Completion
         {
             case "namespaces":
                 Labels(item)["kubernetes.io/metadata.name"] = (string)item["metadata"]!["name"]!;
-                item["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") };
+                JsonArray holders = item["spec"]?["finalizers"]?.DeepClone() as JsonArray ?? [];
+                if (!holders.Any(one => (string?)one == "kubernetes")) holders.Add("kubernetes");
+                item["spec"] = new JsonObject { ["finalizers"] = holders };
                 item["status"] = new JsonObject { ["phase"] = "Active" };
                 break;
             case "pods":
-                item["status"] = new JsonObject { ["phase"] = "Pending" };
+                PodDefaults.OfPod(item);
+                break;
+            case "nodes":
+                NodeDefaults.OfNew(item);
+                break;
+            case "services":
+                ServiceDefaults.OfNew(item);
                 break;
             case "secrets":
                 Secret(item);
                 break;
             case "jobs.batch":
-                Job(item);
+                JobDefaults.OfNew(item);
                 break;
             case "customresourcedefinitions.apiextensions.k8s.io":
                 Definition(cluster, item);
@@ -31,7 +39,7 @@ internal static class Completion
         }
     }
 
-    private static JsonObject Labels(JsonObject item)
+    internal static JsonObject Labels(JsonObject item)
     {
         JsonObject metadata = item["metadata"]!.AsObject();
         if (metadata["labels"] is not JsonObject) metadata["labels"] = new JsonObject();
@@ -48,26 +56,6 @@ internal static class Completion
         item.Remove("stringData");
     }
 
-    private static void Job(JsonObject item)
-    {
-        if (item["spec"] is not JsonObject spec) return;
-        spec["parallelism"] ??= 1;
-        spec["backoffLimit"] ??= 6;
-        spec["completionMode"] ??= "NonIndexed";
-        spec["suspend"] ??= false;
-        spec["podReplacementPolicy"] ??= "TerminatingOrFailed";
-        string uid = (string)item["metadata"]!["uid"]!;
-        spec["selector"] ??= new JsonObject { ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid } };
-        if (spec["template"] is not JsonObject template) return;
-        if (template["metadata"] is not JsonObject) template["metadata"] = new JsonObject();
-        JsonObject labels = Labels(template);
-        labels["batch.kubernetes.io/controller-uid"] = uid;
-        labels["batch.kubernetes.io/job-name"] = (string)item["metadata"]!["name"]!;
-        labels["controller-uid"] = uid;
-        labels["job-name"] = (string)item["metadata"]!["name"]!;
-        item["status"] = new JsonObject();
-    }
-
     private static void Definition(ClusterState cluster, JsonObject item)
     {
         JsonArray stored = [.. item["spec"]!["versions"]!.AsArray().Where(v => (bool?)v!["storage"] == true).Select(v => v!["name"]!.DeepClone())];
@@ -79,6 +67,10 @@ internal static class Completion
             ["reason"] = reason,
             ["message"] = message,
         };
+        JsonObject names = item["spec"]!["names"]!.AsObject();
+        names["singular"] ??= ((string)names["kind"]!).ToLowerInvariant();
+        names["listKind"] ??= (string)names["kind"]! + "List";
+        item["spec"]!["conversion"] ??= new JsonObject { ["strategy"] = "None" };
         item["status"] = new JsonObject
         {
             ["conditions"] = new JsonArray(

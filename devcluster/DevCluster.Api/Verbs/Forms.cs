@@ -3,10 +3,14 @@ using DevCluster.Api.Errors;
 
 namespace DevCluster.Api.Verbs;
 
-/// <summary>Turns an answer into the form that the client accepts: itself, or its metadata alone.</summary>
+/// <summary>Turns an answer into the form that the client accepts: itself, its metadata alone, or a table.</summary>
 internal static class Forms
 {
-    public static readonly string[] Offered = ["PartialObjectMetadata.v1.meta.k8s.io", "PartialObjectMetadataList.v1.meta.k8s.io"];
+    public static readonly string[] Offered = 
+    [
+        "PartialObjectMetadata.v1.meta.k8s.io", "PartialObjectMetadataList.v1.meta.k8s.io", "PartialObjectMetadata.v1beta1.meta.k8s.io",
+        "PartialObjectMetadataList.v1beta1.meta.k8s.io", "Table.v1.meta.k8s.io", "Table.v1beta1.meta.k8s.io",
+    ];
 
     public static JsonNode Apply(Call call, JsonNode body)
     {
@@ -15,6 +19,7 @@ internal static class Forms
         bool list = body["items"] is JsonArray && (string?)body["kind"] == call.Kind.Kind + "List";
         return form switch
         {
+            "Table" => TableForm.Of(call, body),
             "PartialObjectMetadata" when list => throw Refused(form, $"is a list (*core.{call.Kind.Kind}List)"),
             "PartialObjectMetadataList" when !list => throw Refused(form, $"is not a list (*core.{call.Kind.Kind})"),
             "PartialObjectMetadata" => Metadata(body),

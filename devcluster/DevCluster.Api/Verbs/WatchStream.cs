@@ -8,7 +8,8 @@ namespace DevCluster.Api.Verbs;
 /// <summary>The events of one watch, in the form that its client accepts.</summary>
 internal sealed class WatchStream(Call call, Selector selector)
 {
-    private readonly bool _metadataOnly = call.Accepted.As.StartsWith("PartialObjectMetadata", StringComparison.Ordinal);
+    private readonly string _form = call.Accepted.As;
+    private bool _columnsSent;
 
     /// <summary>The present state as ADDED events; the revision that it has.</summary>
     public async Task<long> InitialAsync(bool bookmark, CancellationToken ct)
@@ -59,5 +60,12 @@ internal sealed class WatchStream(Call call, Selector selector)
         }
     }
 
-    private JsonObject Form(JsonObject item) => _metadataOnly ? Forms.Metadata(item) : item;
+    private JsonObject Form(JsonObject item)
+    {
+        if (_form.StartsWith("PartialObjectMetadata", StringComparison.Ordinal)) return Forms.Metadata(item);
+        if (_form != "Table") return item;
+        JsonObject table = TableForm.Of(call, item, columns: !_columnsSent);
+        _columnsSent = true;
+        return table;
+    }
 }

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using DevCluster.Api.Tables;
+
+namespace DevCluster.Api.Verbs;
+
+/// <summary>Answers and watch events as Tables, which is what kubectl get asks for.</summary>
+internal static class TableForm
+{
+    public static JsonObject Of(Call call, JsonNode body, bool columns = true)
+    {
+        bool list = body["items"] is JsonArray;
+        JsonObject[] items = list ? [.. body["items"]!.AsArray().Select(item => item!.AsObject())] : [body.AsObject()];
+        JsonArray? custom = call.Kind.Custom ? call.Kind.Definition?["additionalPrinterColumns"] as JsonArray ?? [] : null;
+        JsonObject table = TableWriter.Table(call.Kind.ApiVersion, call.Kind.Kind, items, custom, call.Cluster.Time.GetUtcNow(), columns);
+        table["metadata"] = list
+            ? body["metadata"]!.DeepClone()
+            : new JsonObject { ["resourceVersion"] = body["metadata"]?["resourceVersion"]?.DeepClone() };
+        Rows(call, table["rows"]!.AsArray(), items);
+        if (call.Accepted.Version == "v1beta1") Beta(table);
+        return table;
+    }
+
+    private static void Rows(Call call, JsonArray rows, JsonObject[] items)
+    {
+        if (call.Query("includeObject") is not ("Object" or "None") || rows.Count != items.Length) return;
+        for (int i = 0; i < items.Length; i++)
+        {
+            JsonObject row = rows[i]!.AsObject();
+            row.Remove("object");
+            if (call.Query("includeObject") == "None") continue;
+            JsonObject item = new() { ["kind"] = call.Kind.Kind, ["apiVersion"] = call.Kind.ApiVersion };
+            foreach ((string field, JsonNode? value) in items[i]) if (!item.ContainsKey(field)) item[field] = value?.DeepClone();
+            row["object"] = item;
+        }
+    }
+
+    private static void Beta(JsonObject table)
+    {
+        table["apiVersion"] = "meta.k8s.io/v1beta1";
+        foreach (JsonNode? row in table["rows"]!.AsArray())
+            if ((string?)row!["object"]?["kind"] == "PartialObjectMetadata") row["object"]!["apiVersion"] = "meta.k8s.io/v1beta1";
+    }
+}
