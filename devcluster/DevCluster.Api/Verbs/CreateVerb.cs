@@ -16,12 +16,15 @@ internal static class CreateVerb
     public static async Task RunAsync(Call call)
     {
         var checks = FieldChecks.Of(call, "CreateOptions", patch: false);
-        await call.AnswerAsync(Create(call.Cluster, call.Kind, call.Path.Namespace, await call.ObjectAsync(), checks, call.DryRun), 201);
+        JsonObject body = await call.ObjectAsync();
+        (body["metadata"] as JsonObject)?.Remove("managedFields");
+        await call.AnswerAsync(Create(call.Cluster, call.Kind, call.Path.Namespace, body, checks, call.DryRun, item => Tracking.Update(call, null, item)), 201);
     }
 
-    public static JsonObject Create(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, FieldChecks checks, bool dryRun = false)
+    public static JsonObject Create(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, FieldChecks checks, bool dryRun = false, Action<JsonObject>? track = null)
     {
         JsonObject item = Stamp(cluster, kind, ns, body, checks);
+        track?.Invoke(item);
         string name = (string)item["metadata"]!["name"]!;
         RequireNamespace(cluster, kind, ns, name);
         ObjectKey key = new(kind.Resource, ns, name);

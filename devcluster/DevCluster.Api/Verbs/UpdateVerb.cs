@@ -23,6 +23,12 @@ internal static class UpdateVerb
     public static async Task PatchAsync(Call call)
     {
         string type = call.Http.Request.ContentType?.Split(';')[0] ?? "";
+        if (type == "application/apply-patch+yaml")
+        {
+            await ApplyVerb.RunAsync(call);
+            return;
+        }
+
         var checks = FieldChecks.Of(call, "PatchOptions", patch: true);
         JsonNode? patch = await call.BodyAsync(patch: true);
         Func<JsonObject, JsonObject> change = type switch
@@ -48,12 +54,13 @@ internal static class UpdateVerb
     private static ApiException Unconditional(Call call) => Invalid.Of(call.Kind.Resource, call.Kind.Group, call.Kind.Plural, call.Name,
         [new FieldCause("FieldValueInvalid", "Invalid value: 0: must be specified for an update", "metadata.resourceVersion")]);
 
-    private static JsonObject Write(Call call, Func<JsonObject, JsonObject> change, FieldChecks checks)
+    /// <summary>Writes a change; tracked means that the change has kept managedFields itself.</summary>
+    public static JsonObject Write(Call call, Func<JsonObject, JsonObject> change, FieldChecks checks, bool tracked = false)
     {
         JsonObject? Next(JsonObject? live)
         {
             if (live is null) throw Refusals.NotFound(call.Kind, call.Name);
-            JsonObject next = Changed(call, live, change(live.DeepClone().AsObject()).DeepClone().AsObject(), checks);
+            JsonObject next = Changed(call, live, change(live.DeepClone().AsObject()).DeepClone().AsObject(), checks, tracked);
             return Deletion.IsFinished(next) ? null : next;
         }
 
@@ -64,11 +71,11 @@ internal static class UpdateVerb
         if (call.Log.Get(call.Key) is not null) return written;
         Deletion.CollectDependents(call.Cluster, written);
         Deletion.FinishNamespace(call.Cluster, call.Path.Namespace);
-        return Changed(call, last!, change(last!.DeepClone().AsObject()).DeepClone().AsObject(), FieldChecks.None);
+        return Changed(call, last!, change(last!.DeepClone().AsObject()).DeepClone().AsObject(), FieldChecks.None, tracked);
     }
 
     /// <summary>What is stored when a client wants an object to change: the fields that it may change, completed and validated.</summary>
-    private static JsonObject Changed(Call call, JsonObject live, JsonObject wanted, FieldChecks checks)
+    private static JsonObject Changed(Call call, JsonObject live, JsonObject wanted, FieldChecks checks, bool tracked)
     {
         BodyShape.Metadata(call.Kind, wanted);
         if ((string?)wanted["metadata"]?["resourceVersion"] is { Length: > 0 } sent && sent != (string?)live["metadata"]!["resourceVersion"])
@@ -80,6 +87,8 @@ internal static class UpdateVerb
             "finalize" => WithFinalizers(live, wanted),
             _ => WithSpec(call.Kind, live, wanted),
         };
+        if (!tracked) Tracking.Update(call, live, next);
+        else if (wanted["metadata"]?["managedFields"] is { } kept) next["metadata"]!["managedFields"] = kept.DeepClone();
         Tidy.Item(call.Kind, next);
         CustomAdmission.Validate(call.Kind, next, live);
         RequireNoNewFinalizers(call, next, live);
