@@ -12,10 +12,10 @@ public sealed class ClusterClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <summary>Connects to an API server with a bearer token.</summary>
-    public ClusterClient(Uri address, string token)
+    /// <summary>Connects to an API server with a bearer token; a handler of one's own may say whom to trust.</summary>
+    public ClusterClient(Uri address, string token, HttpMessageHandler? handler = null)
     {
-        _http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace DevCluster.Pods.Tests.Running;
 
 /// <summary>What /proc says about a process.</summary>
 internal static class HostProcess
 {
+    public static void Kill(int process) => Process.GetProcessById(process).Kill();
+
     public static string GroupOf(int process) => File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ')[2];
 
     public static Task<string> EndedAsync(int process)
