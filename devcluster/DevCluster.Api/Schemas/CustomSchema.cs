@@ -26,14 +26,29 @@ public sealed class CustomSchema
     public void Default(JsonObject obj) => SchemaDefaulting.Default(obj, _root);
 
     /// <summary>Everything that is wrong with an object, sorted by field; an update may keep what was wrong before.</summary>
-    public IReadOnlyList<FieldCause> Validate(JsonObject obj, JsonObject? old)
+    /// <remarks>A write of the subresource "status" is held to the schema of the status alone.</remarks>
+    public IReadOnlyList<FieldCause> Validate(JsonObject obj, JsonObject? old, string? subresource = null)
     {
-        List<FieldCause> causes = [];
-        new SchemaValidation(causes).Check(obj, _root, "", old);
+        List<FieldCause> causes = subresource == "status" ? StatusCauses(obj, old) : [];
+        if (subresource != "status") new SchemaValidation(causes).Check(obj, _root, "", old);
         if (!_root.AnyRules) return Sorted(causes);
         if (causes.Any(Causes.Blocks)) causes.Add(Causes.NotChecked);
         else new RuleChecks(causes).Check(obj, _root, "", old, resource: true);
         return Sorted(causes);
+    }
+
+    // The texts name fields as seen from the status, the fields of the causes as seen from the object.
+    private List<FieldCause> StatusCauses(JsonObject obj, JsonObject? old)
+    {
+        List<FieldCause> causes = [];
+        if (obj["status"] is not { } status || !_root.Properties.TryGetValue("status", out SchemaNode? schema)) return causes;
+        new SchemaValidation(causes).Check(status, schema, "", old?["status"]);
+        return [.. causes.Select(cause => cause.Field switch
+        {
+            "<nil>" => cause,
+            "" => cause with { Field = "status" },
+            _ => cause with { Field = "status." + cause.Field },
+        })];
     }
 
     private static List<FieldCause> Sorted(List<FieldCause> causes) => [.. causes.OrderBy(cause => cause.Field, StringComparer.Ordinal)];

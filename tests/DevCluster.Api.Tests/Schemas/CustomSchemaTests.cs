@@ -88,4 +88,14 @@ public sealed class CustomSchemaTests
         IReadOnlyList<FieldCause> causes = Schema.Validate(Json.Object($$"""{"spec":{{spec}}}"""), Json.Object("""{"spec":{"model":"BAD"}}"""));
         Assert.Equal(tolerated, causes.Count == 0);
     }
+
+    [Fact]
+    public void A_status_write_is_held_to_the_status_alone_and_told_so()
+    {
+        var schema = CustomSchema.Parse(Json.Object("""
+            {"type":"object","required":["spec"],"properties":{"status":{"type":"object","properties":{"time":{"type":"string","format":"date-time"}}}}}
+            """));
+        Assert.Equal([new FieldCause("FieldValueTypeInvalid", "Invalid value: \"x\": time in body must be of type date-time: \"x\"", "status.time")],
+            schema.Validate(Json.Object("""{"status":{"time":"x"}}"""), null, "status"));
+    }
 }
