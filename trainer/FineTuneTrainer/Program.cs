@@ -7,4 +7,5 @@ var root = new RootCommand("Fine-tunes a model as a run.json says. One verb each
     PlanVerb.Command(),
     PredictVerb.Command(),
 };
-return await root.Parse(args).InvokeAsync();
+// The verbs mind signals themselves: the library's own handling would end the process two seconds after SIGTERM, checkpoint or not.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

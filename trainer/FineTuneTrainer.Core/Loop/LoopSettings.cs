@@ -27,8 +27,8 @@ public sealed record LoopSettings
     public static LoopSettings Of(RunSpec spec, int stepsPerEpoch)
     {
         var hyper = spec.Hyperparameters;
-        var byEpochs = hyper.Epochs is { } epochs ? checked(epochs * stepsPerEpoch) : int.MaxValue;
-        var total = Math.Min(byEpochs, hyper.MaxSteps ?? int.MaxValue);
+        var byEpochs = hyper.Epochs is { } epochs ? (long)epochs * stepsPerEpoch : int.MaxValue;
+        var total = (int)Math.Min(byEpochs, hyper.MaxSteps ?? int.MaxValue);
         return new LoopSettings
         {
             TotalSteps = total,

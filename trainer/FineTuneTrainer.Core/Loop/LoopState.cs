@@ -12,6 +12,9 @@ public sealed record LoopState
     /// <summary>The untuned model's scores, kept so that a resumed run reports the same baseline.</summary>
     public Dictionary<string, double>? Baseline { get; init; }
 
+    /// <summary>The step of the newest evaluation during training.</summary>
+    public int JudgedStep { get; init; }
+
     /// <summary>The best value of the deciding metric so far.</summary>
     public double? Best { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record LoopState
 
     /// <summary>The linear kernel the run's numbers come from: a resumed run must use the same.</summary>
     public string LinearKernel { get; init; } = "";
+
+    /// <summary>The threads torch computes with: sums split over another number of threads round differently. 0 before the first step.</summary>
+    public int Threads { get; init; }
 
     /// <summary>The digest of the run's inputs.</summary>
     public string Fingerprint { get; init; } = "";

@@ -14,15 +14,14 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
     public LoopState Run(LoopState state, CancellationToken cancellationToken)
     {
         var lastSave = time.GetTimestamp();
-        if (state.Step < settings.TotalSteps)
+        if (!IsDone(state))
             observer.Stage("Training");
-        while (state.Step < settings.TotalSteps && !state.StoppedEarly)
+        while (!IsDone(state))
         {
             StopIfCancelled(state, cancellationToken);
-            state = Advance(state);
-            if (settings.EvaluatesAfter(state.Step) && recipe.Validation.Count > 0)
-                state = Judge(state, cancellationToken);
-            if (!DueForCheckpoint(state, lastSave))
+            // A run stopped inside an evaluation resumes with that evaluation: the state says which step was judged last.
+            state = DueForEvaluation(state) ? Judge(state, cancellationToken) : Advance(state);
+            if (DueForEvaluation(state) || !DueForCheckpoint(state, lastSave))
                 continue;
             Save(state);
             lastSave = time.GetTimestamp();
@@ -60,8 +59,10 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
 
         var step = state.Step + 1;
         if (!double.IsFinite(loss))
-            throw new DivergedException(step, loss);
+            throw new DivergedException("loss", step, loss);
         var norm = settings.MaxGradientNorm > 0 ? recipe.Clip(settings.MaxGradientNorm) : double.NaN;
+        if (settings.MaxGradientNorm > 0 && !double.IsFinite(norm))
+            throw new DivergedException("gradient norm", step, norm);
         var rate = recipe.Rate(state.Step);
         recipe.Optimizer.Step(rate);
         foreach (var (_, parameter) in recipe.Trainable)
@@ -82,15 +83,35 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
     private LoopState Judge(LoopState state, CancellationToken cancellationToken)
     {
         observer.Stage("Evaluating");
-        var scores = recipe.Task.Evaluate(recipe.Model, recipe.Collation.InLengthOrder(recipe.Validation, recipe.EvaluationBatchSize), cancellationToken);
+        var scores = Scores(state, cancellationToken);
+        if (!double.IsFinite(scores["loss"]))
+            throw new DivergedException("evaluation's loss", state.Step, scores["loss"]);
         var value = scores[settings.Evaluation.Metric];
         var better = EarlyStopping.Improves(state.Best, value, settings.Evaluation);
         if (better && settings.Evaluation.KeepBest)
             recipe.Best.Keep();
         observer.Evaluated(state.Step, "eval", scores, better);
         observer.Stage("Training");
-        return EarlyStopping.After(state, value, better, settings.Evaluation);
+        return EarlyStopping.After(state with { JudgedStep = state.Step }, value, better, settings.Evaluation);
     }
+
+    private Scores Scores(LoopState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return recipe.Task.Evaluate(recipe.Model, recipe.Collation.InLengthOrder(recipe.Validation, recipe.EvaluationBatchSize), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            StopIfCancelled(state, cancellationToken);
+            throw;
+        }
+    }
+
+    private bool IsDone(LoopState state) => state.StoppedEarly || (state.Step >= settings.TotalSteps && !DueForEvaluation(state));
+
+    private bool DueForEvaluation(LoopState state) =>
+        recipe.Validation.Count > 0 && state.Step > state.JudgedStep && settings.EvaluatesAfter(state.Step);
 
     private bool DueForCheckpoint(LoopState state, long lastSave)
     {

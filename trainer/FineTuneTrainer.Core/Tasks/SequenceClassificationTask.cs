@@ -25,25 +25,28 @@ public sealed class SequenceClassificationTask(IReadOnlyList<string> labels)
         var scores = new ClassificationScores(Labels.Count);
         var lossSum = 0.0;
         long rows = 0;
+        var training = model.Training;
         model.Training = false;
-        using (no_grad())
+        try
         {
+            using var noGrad = no_grad();
             foreach (var batch in batches)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
-                using (batch)
-                {
-                    var logits = model.Forward(batch);
-                    var loss = Loss(logits, batch);
-                    lossSum += loss.Sum.ToDouble();
-                    rows += loss.Count;
-                    scores.Add(ToInts(logits.argmax(1)), ToInts(batch.Labels));
-                }
+                using var owned = batch;
+                cancellationToken.ThrowIfCancellationRequested();
+                var logits = model.Forward(batch);
+                var loss = Loss(logits, batch);
+                lossSum += loss.Sum.ToDouble();
+                rows += loss.Count;
+                scores.Add(ToInts(logits.argmax(1)), ToInts(batch.Labels));
             }
         }
+        finally
+        {
+            model.Training = training;
+        }
 
-        model.Training = true;
         return Scores.Of(scores, Labels, rows == 0 ? double.NaN : lossSum / rows, rows);
     }
 

@@ -24,6 +24,8 @@ public static class RunSpecCheck
             Add(problems, "version", $"is {spec.Version}, this trainer reads {RunSpec.CurrentVersion}", "use the trainer image that belongs to the operator");
         if (spec.Run.Epoch < 1)
             Add(problems, "run.epoch", $"must be at least 1, was {spec.Run.Epoch}", null);
+        if (spec.Mode == RunMode.Rehearsal)
+            Add(problems, "mode", "Rehearsal is not built", "use Train or Validate");
         if (spec.Task.Type != "SequenceClassification")
             Add(problems, "task.type", $"'{spec.Task.Type}' is not a task of this trainer", "use SequenceClassification");
     }
@@ -109,6 +111,10 @@ public static class RunSpecCheck
             Add(problems, "checkpoint.everySteps", $"must be at least 1, was {spec.Checkpoint.EverySteps}", null);
         if (spec.Checkpoint.EverySeconds is < 1)
             Add(problems, "checkpoint.everySeconds", $"must be at least 1, was {spec.Checkpoint.EverySeconds}", null);
+        if (spec.Progress is { } progress && !(Uri.TryCreate(progress.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            Add(problems, "progress.url", $"'{progress.Url}' is no http or https address", null);
+        if (spec.Output.Artifacts.Count == 0)
+            Add(problems, "output.artifacts", "is empty: nothing would be published", spec.Method.Type == MethodType.LoRA ? "use Adapter, Merged" : "use Model");
         var isLora = spec.Method.Type == MethodType.LoRA;
         foreach (var artifact in spec.Output.Artifacts.Where(artifact => artifact == ArtifactType.Model == isLora))
             Add(problems, "output.artifacts", $"{artifact} is not what {spec.Method.Type} makes", isLora ? "use Adapter, Merged" : "use Model");

@@ -19,7 +19,7 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public LoopSettings Settings { get; } = settings;
 
     /// <summary>The state of a run that has not begun.</summary>
-    public LoopState Start => new() { LinearKernel = kernel.ToString(), Fingerprint = spec.Run.Fingerprint };
+    public LoopState Start => new() { LinearKernel = kernel.ToString(), Threads = TrainingThread.DefaultThreads, Fingerprint = spec.Run.Fingerprint };
 
     /// <summary>Parameters in all, the method's own included.</summary>
     public long TotalParameters => Recipe.Model.Parameters.Select(pair => pair.Parameter).Union(Recipe.Trainable.Select(pair => pair.Parameter)).Sum(parameter => parameter.numel());

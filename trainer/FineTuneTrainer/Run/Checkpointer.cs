@@ -30,6 +30,9 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
     /// <inheritdoc/>
     public void Save(LoopState state)
     {
+        // Asked to stop right after a checkpoint, or resumed and not a step further: the store already has this state.
+        if (Latest?.Step == state.Step)
+            return;
         var folder = Path.Combine(scratch, $"step-{state.Step}");
         WriteFiles(new DiskFolder(folder), state);
         // The training thread waits: the next step must not change what is being uploaded, and a lost store must be noticed.
@@ -49,7 +52,8 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
             if (manifest is null || manifest.Fingerprint != spec.Run.Fingerprint)
                 continue;
             var folder = Path.Combine(scratch, "resume");
-            await ArtifactFolders.DownloadAsync(store, uri, manifest, folder, cancellationToken);
+            if (!await FetchedAsync(uri, manifest, folder, cancellationToken))
+                continue;
             await using var stream = File.OpenRead(Path.Combine(folder, State));
             var state = await JsonSerializer.DeserializeAsync<LoopState>(stream, ContractJson.Options, cancellationToken);
             Latest = Info(step, uri, manifest);
@@ -57,6 +61,22 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
         }
 
         return null;
+    }
+
+    // A damaged checkpoint is passed over for an older one: a run that goes back beats one that never starts again.
+    private async Task<bool> FetchedAsync(ObjectUri uri, ArtifactManifest manifest, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ArtifactFolders.DownloadAsync(store, uri, manifest, folder, cancellationToken);
+            return true;
+        }
+        catch (StorageException exception) when (exception.Failure is StorageFailure.Corrupt or StorageFailure.NotFound)
+        {
+            watch.Say($"the checkpoint {uri} is damaged and is passed over: {exception.Message}");
+            Directory.Delete(folder, recursive: true);
+            return false;
+        }
     }
 
     /// <summary>Puts a checkpoint's tensors into the recipe.</summary>
@@ -99,12 +119,15 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
         var manifest = await ArtifactFolders.PublishAsync(store, folder, uri, header, CancellationToken.None);
         Latest = Info(state.Step, uri, manifest);
         watch.Checkpointed(Latest);
-        await ForgetOldAsync();
+        await ForgetOldAsync(state.Step);
     }
 
-    private async Task ForgetOldAsync()
+    private async Task ForgetOldAsync(int newest)
     {
-        foreach (var step in (await StepsAsync(CancellationToken.None)).Skip(Math.Max(1, spec.Checkpoint.KeepLatest)))
+        // What lies beyond the newest is what a killed attempt left unfinished: it must not count among those kept.
+        var steps = await StepsAsync(CancellationToken.None);
+        var kept = steps.Where(step => step <= newest).Take(Math.Max(1, spec.Checkpoint.KeepLatest)).ToHashSet();
+        foreach (var step in steps.Where(step => !kept.Contains(step)))
         {
             var uri = _root.Append(RunLayout.Checkpoint(step));
             // The manifest goes first, so that a half-removed checkpoint is never taken for a complete one.

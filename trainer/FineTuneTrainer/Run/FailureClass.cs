@@ -10,10 +10,12 @@ namespace FineTuneTrainer.Run;
 public static class FailureClass
 {
     /// <summary>Turns any exception into a failure with a class, a sentence and a hint.</summary>
-    public static RunFailure Of(Exception exception) => exception switch
+    public static RunFailure Of(Exception exception, CancellationToken stop, CheckpointInfo? checkpoint = null) => exception switch
     {
         RunFailure failure => failure,
-        OperationCanceledException => new(ExitCode.Terminated, "terminated; progress is saved in the newest checkpoint", "the next attempt goes on from there"),
+        OperationCanceledException when stop.IsCancellationRequested => Terminated(checkpoint),
+        OperationCanceledException e => new(ExitCode.StorageUnavailable, $"gave up waiting: {FirstLine(e)}", "check the storage endpoint of the runtime", inner: e),
+        StorageException { Failure: StorageFailure.Superseded } e => new(ExitCode.Fenced, e.Message, "a newer attempt of this run is at work", inner: e),
         StorageException { Failure: StorageFailure.AccessDenied } e => new(ExitCode.AccessDenied, e.Message, "check the keys in credentials.secretRef and what they may read and write", inner: e),
         StorageException { Failure: StorageFailure.NotFound } e => new(ExitCode.InvalidConfig, e.Message, "check the URI", inner: e),
         StorageException e => new(ExitCode.StorageUnavailable, e.Message, "check the storage endpoint of the runtime", inner: e),
@@ -23,6 +25,10 @@ public static class FailureClass
         ExternalException e when e.Message.Contains("CUDA", StringComparison.Ordinal) => new(ExitCode.GpuFault, FirstLine(e), "another node may help", inner: e),
         _ => new(ExitCode.InternalError, $"{exception.GetType().Name}: {FirstLine(exception)}", "this is a defect of the trainer: please report it with the log", inner: exception),
     };
+
+    private static RunFailure Terminated(CheckpointInfo? checkpoint) => checkpoint is null
+        ? new(ExitCode.Terminated, "terminated before a checkpoint was saved", "the next attempt starts from the beginning")
+        : new(ExitCode.Terminated, $"terminated; the newest checkpoint is of step {checkpoint.Step}", "the next attempt goes on from there");
 
     private static bool OutOfMemory(ExternalException exception) =>
         exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)

@@ -19,11 +19,11 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
         var model = Path.Combine(scratch, "model");
         digests.Add(await FetchModelAsync(ObjectUri.Parse(spec.Model.Uri), store, model, cancellationToken));
         var datasets = new Dictionary<DatasetRole, string>();
-        foreach (var dataset in spec.Datasets)
+        foreach (var (index, dataset) in spec.Datasets.Index())
         {
             var path = Path.Combine(scratch, "data", dataset.Role.ToString().ToLowerInvariant());
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var digest = await store.DownloadAsync(ObjectUri.Parse(dataset.Uri), path, null, cancellationToken);
+            var digest = await FetchDatasetAsync(index, dataset, store, path, cancellationToken);
             datasets[dataset.Role] = path;
             digests.Add(new InputDigest { Name = dataset.Name, Digest = $"sha256:{digest}" });
         }
@@ -45,8 +45,21 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
         }
 
         if (lines.Count == 0)
-            throw new RunFailure(ExitCode.ModelIncompatible, $"there is no model at {uri}", "model.uri names a folder with config.json, *.safetensors and vocab.txt or tokenizer.json");
+            throw new RunFailure(ExitCode.ModelIncompatible, $"there is no model at {uri}", "model.uri names a folder with config.json, *.safetensors and vocab.txt or tokenizer.json", [new RunProblem { Place = "model.uri", Message = $"{uri} holds no model file" }]);
         return new InputDigest { Name = "model", Digest = DigestOf(lines) };
+    }
+
+    private static async Task<string> FetchDatasetAsync(int index, DatasetSpec dataset, IObjectStore store, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.DownloadAsync(ObjectUri.Parse(dataset.Uri), path, null, cancellationToken);
+        }
+        catch (StorageException exception) when (exception.Failure == StorageFailure.NotFound)
+        {
+            var problem = new RunProblem { Place = $"datasets[{index}].uri", Message = exception.Message };
+            throw new RunFailure(ExitCode.InvalidConfig, $"dataset {dataset.Name}: {exception.Message}", "check the URI", [problem], exception);
+        }
     }
 
     /// <summary>One digest for several files: that of their sorted "digest  path" lines.</summary>

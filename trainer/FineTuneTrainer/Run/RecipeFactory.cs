@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Batching;
 using FineTuneTrainer.Core.Kernels;
@@ -28,7 +30,7 @@ public static class RecipeFactory
         // One seed for fresh weights and dropout; data order and split have generators of their own.
         manual_seed(spec.Seed);
         var options = new ClassifierOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(kernel), Dropout = spec.Hyperparameters.Dropout };
-        var model = ModelCatalog.LoadClassifier(folder, options);
+        var model = LoadModel(folder, options);
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
         var method = MethodCatalog.Of(spec.Method);
@@ -69,8 +71,21 @@ public static class RecipeFactory
         {
             return BertWordPiece.Load(vocab, json, config);
         }
-        catch (Exception exception) when (exception is FormatException or NotSupportedException or InvalidDataException or System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is FormatException or NotSupportedException or InvalidDataException or JsonException)
         {
+            throw new ModelIncompatibleException([exception.Message]);
+        }
+    }
+
+    private static SequenceClassifier LoadModel(DiskFolder folder, ClassifierOptions options)
+    {
+        try
+        {
+            return ModelCatalog.LoadClassifier(folder, options);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            // A JSON value of another kind than expected, in config.json or the index of shards.
             throw new ModelIncompatibleException([exception.Message]);
         }
     }
@@ -82,8 +97,8 @@ public static class RecipeFactory
         if (spec.Hyperparameters.LinearKernel != LinearKernelType.Auto)
             return spec.Hyperparameters.LinearKernel;
         var config = ModelCatalog.ReadConfig(folder);
-        var hidden = config["hidden_size"]?.GetValue<int>() ?? 0;
-        var inner = config["intermediate_size"]?.GetValue<int>() ?? 0;
+        int Size(string name) => config[name] is JsonValue value && value.TryGetValue<int>(out var size) ? size : 0;
+        var (hidden, inner) = (Size("hidden_size"), Size("intermediate_size"));
         if (hidden < 1 || inner < 1)
             return LinearKernelType.Native;
         var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Ids.Length);
@@ -96,7 +111,9 @@ public static class RecipeFactory
     private static void CheckFits(RunSpec spec, SequenceClassifier model)
     {
         if (model.Config["max_position_embeddings"]?.GetValue<int>() is { } most && spec.Preprocessing.MaxSequenceLength > most)
-            throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}");
+            throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}", [
+                new RunProblem { Place = "preprocessing.maxSequenceLength", Message = $"must be at most {most}, was {spec.Preprocessing.MaxSequenceLength}" },
+            ]);
     }
 
     private static void Attach(IMethod method, SequenceClassifier model)
@@ -107,7 +124,8 @@ public static class RecipeFactory
         }
         catch (MethodException exception)
         {
-            throw new RunFailure(ExitCode.InvalidConfig, exception.Message, "correct method", inner: exception);
+            var place = method.Type == MethodType.LoRA ? "method.lora.targetModules" : "method.freeze.trainableLayers";
+            throw new RunFailure(ExitCode.InvalidConfig, exception.Message, $"correct {place}", [new RunProblem { Place = place, Message = exception.Message }], exception);
         }
     }
 

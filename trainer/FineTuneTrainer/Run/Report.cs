@@ -11,7 +11,7 @@ public static class Report
     private const int MostProblemsInMessage = 10;
 
     /// <summary>The report of a run that failed.</summary>
-    public static RunReport Of(RunFailure failure) => new()
+    public static RunReport Of(RunFailure failure, int step, int totalSteps, CheckpointInfo? checkpoint, TimeSpan duration) => new()
     {
         Version = RunReport.CurrentVersion,
         Class = failure.Code.ToString(),
@@ -19,6 +19,10 @@ public static class Report
         Message = failure.Message,
         Hint = failure.Hint,
         Problems = failure.Problems,
+        Step = step,
+        TotalSteps = totalSteps,
+        LastCheckpoint = checkpoint,
+        DurationSeconds = Math.Round(duration.TotalSeconds, 3),
         PeakMemoryBytes = PeakMemory(),
     };
 
@@ -34,7 +38,15 @@ public static class Report
     {
         if (path is null)
             return;
-        File.WriteAllBytes(path, TerminationMessage(report));
+        try
+        {
+            File.WriteAllBytes(path, TerminationMessage(report));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The exit code still says what happened.
+            Console.Error.WriteLine($"the termination message cannot be written: {exception.Message}");
+        }
     }
 
     /// <summary>The report as at most 4 KiB of JSON: problems and inputs go first, then the message is cut.</summary>

@@ -24,7 +24,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         watch.Stage("Preparing");
         var checkpointer = new Checkpointer(spec, store, scratch, fence, watch, time);
         var resume = await checkpointer.FindAsync(cancellationToken);
-        var trained = await TrainingThread.RunAsync(() => Train(inputs, checkpointer, resume, cancellationToken));
+        var trained = await TrainingThread.RunAsync(resume?.State.Threads ?? TrainingThread.DefaultThreads, () => Train(inputs, checkpointer, resume, cancellationToken));
         watch.Stage("Uploading");
         flushMetrics();
         await fence.CheckAsync(cancellationToken);
@@ -39,6 +39,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         if (resume is { } from)
         {
             checkpointer.Restore(from.Folder);
+            watch.Checkpointed(checkpointer.Latest!);
             watch.Say($"resumed from the checkpoint of step {state.Step}");
         }
 
@@ -52,11 +53,26 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         if (spec.Evaluation.KeepBest)
             built.Recipe.Best.Restore();
         watch.Stage("Evaluating");
-        var tuned = built.Judge(cancellationToken);
+        var tuned = JudgeTuned(built, state, checkpointer, cancellationToken);
         if (tuned is not null)
             watch.Evaluated(state.Step, "final", tuned, best: false);
         built.Save(scratch, inputs, state, tuned);
         return Finish(built, inputs, state, checkpointer, tuned, seconds > 0 ? (state.Tokens - tokensBefore) / seconds : 0);
+    }
+
+    private Scores? JudgeTuned(BuiltRun built, LoopState state, Checkpointer checkpointer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tuned = built.Judge(cancellationToken);
+            return tuned is null || double.IsFinite(tuned["loss"]) ? tuned : throw new DivergedException("tuned model's loss", state.Step, tuned["loss"]);
+        }
+        catch (OperationCanceledException) when (spec.Checkpoint.SaveOnTermination)
+        {
+            // All steps are done: the next attempt only judges and publishes.
+            checkpointer.Save(state);
+            throw;
+        }
     }
 
     private LoopState Baseline(BuiltRun built, LoopState state, CancellationToken cancellationToken)
@@ -68,7 +84,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         if (scores is null)
             return state;
         watch.Evaluated(0, "baseline", scores, best: false);
-        return state with { Baseline = scores.Values.ToDictionary() };
+        return state with { Baseline = scores.Values.Where(pair => double.IsFinite(pair.Value)).ToDictionary() };
     }
 
     private RunReport Finish(BuiltRun built, Inputs inputs, LoopState state, Checkpointer checkpointer, Scores? tuned, double tokensPerSecond) => new()

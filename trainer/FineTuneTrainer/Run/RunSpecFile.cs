@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FineTune.Contract;
+using FineTune.Storage;
 using FineTuneTrainer.Core.Validation;
 
 namespace FineTuneTrainer.Run;
@@ -11,11 +12,28 @@ public static class RunSpecFile
     public static RunSpec Read(string path)
     {
         var spec = Parse(path);
-        var problems = RunSpecCheck.Problems(spec);
+        List<RunProblem> problems = [.. RunSpecCheck.Problems(spec), .. Uris(spec)];
         if (problems.Count == 0)
             return spec;
         var more = problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "";
         throw new RunFailure(ExitCode.InvalidConfig, $"{problems[0].Place}: {problems[0].Message}{more}", problems[0].Hint ?? "correct run.json", problems);
+    }
+
+    private static IEnumerable<RunProblem> Uris(RunSpec spec)
+    {
+        (string Place, string Uri)[] uris =
+        [
+            ("model.uri", spec.Model.Uri),
+            .. spec.Datasets.Select((dataset, index) => ($"datasets[{index}].uri", dataset.Uri)),
+            ("output.uri", spec.Output.Uri),
+        ];
+        foreach (var (place, uri) in uris)
+        {
+            if (!ObjectUri.TryParse(uri, out var parsed, out var problem))
+                yield return new RunProblem { Place = place, Message = problem };
+            else if (parsed.Scheme == ObjectUri.S3 && spec.Storage is null)
+                yield return new RunProblem { Place = place, Message = $"{uri} needs an object store, and storage is not set", Hint = "set storage.endpoint" };
+        }
     }
 
     private static RunSpec Parse(string path)
@@ -27,9 +45,10 @@ public static class RunSpecFile
         }
         catch (JsonException exception)
         {
-            throw new RunFailure(ExitCode.InvalidConfig, $"{path}: {exception.Message}", "compare with docs/contract.md", inner: exception);
+            var place = exception.Path is { Length: > 2 } at ? at[2..] : "run.json";
+            throw new RunFailure(ExitCode.InvalidConfig, $"{path}: {exception.Message}", "compare with docs/contract.md", [new RunProblem { Place = place, Message = exception.Message }], exception);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new RunFailure(ExitCode.InvalidConfig, $"{path} cannot be read: {exception.Message}", "give the path of a run.json", inner: exception);
         }

@@ -9,9 +9,17 @@ public sealed class ScratchFolder : IDisposable
     public ScratchFolder(string root, RunIdentity run)
     {
         Path = System.IO.Path.Combine(System.IO.Path.GetFullPath(root), $"attempt-{run.Epoch}");
-        if (Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
-        Directory.CreateDirectory(Path);
+        try
+        {
+            if (Directory.Exists(Path))
+                Directory.Delete(Path, recursive: true);
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var problem = new RunProblem { Place = TrainerVariables.Scratch, Message = $"cannot be written: {exception.Message}" };
+            throw new RunFailure(ExitCode.InvalidConfig, $"the scratch folder {Path} cannot be written", $"let {TrainerVariables.Scratch} name a folder this process may write", [problem], exception);
+        }
     }
 
     /// <summary>The folder's path.</summary>

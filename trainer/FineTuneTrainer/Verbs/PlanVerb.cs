@@ -14,7 +14,7 @@ internal static class PlanVerb
     {
         var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec." };
         var command = new Command("plan", "Show parameters, steps, memory and three tokenized rows; trains nothing.") { file };
-        command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => PlanAsync(parsed.GetRequiredValue(file).FullName, cancellationToken)));
+        command.SetAction((parsed, _) => Guarded.RunAsync(cancellationToken => PlanAsync(parsed.GetRequiredValue(file).FullName, cancellationToken)));
         return command;
     }
 
@@ -24,7 +24,7 @@ internal static class PlanVerb
         var environment = TrainerEnvironment.Read();
         using var scratch = new ScratchFolder(Path.Combine(environment.Scratch, "plan"), spec.Run);
         var inputs = await Inputs.FetchAsync(spec, ObjectStores.Create(spec.Storage, environment.Credentials), scratch.Path, cancellationToken);
-        await TrainingThread.RunAsync(() =>
+        await TrainingThread.RunAsync(TrainingThread.DefaultThreads, () =>
         {
             using var built = RecipeFactory.Build(spec, inputs, null, new Watchers([]));
             Print(built);

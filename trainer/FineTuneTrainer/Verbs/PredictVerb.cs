@@ -15,7 +15,7 @@ internal static class PredictVerb
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("predict", "Classify texts with a tuned model.") { model, endpoint, json, texts };
-        command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(async () =>
+        command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
             var uri = ModelUri(parsed.GetRequiredValue(model));
             var storage = parsed.GetValue(endpoint) is { } address ? new StorageSpec { Endpoint = address } : null;

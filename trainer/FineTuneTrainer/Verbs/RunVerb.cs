@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using FineTune.Contract;
 using FineTune.Storage;
 using FineTuneTrainer.Run;
@@ -15,26 +14,31 @@ internal static class RunVerb
         var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec." };
         var logEvery = new Option<int>("--log-every") { Description = "Steps between log lines.", DefaultValueFactory = _ => 10 };
         var command = new Command("run", "Train as run.json says and publish the result.") { file, logEvery };
+        logEvery.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--log-every must be at least 1.");
+        });
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(file).FullName, parsed.GetValue(logEvery)));
         return command;
     }
 
     private static async Task<int> RunAsync(string file, int logEvery)
     {
-        using var stop = new CancellationTokenSource();
+        var started = TimeProvider.System.GetTimestamp();
         // SIGTERM and Ctrl+C ask the loop to save a checkpoint; the process ends when it has.
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
+        using var signals = new StopSignals();
         var environment = TrainerEnvironment.Read();
+        var known = new LastKnown();
         RunReport report;
         try
         {
-            report = await ExecuteAsync(file, environment, logEvery, stop.Token);
+            report = await ExecuteAsync(file, environment, known, logEvery, signals.Token);
         }
         catch (Exception exception)
         {
-            var failure = FailureClass.Of(exception);
-            report = Report.Of(failure);
+            var failure = FailureClass.Of(exception, signals.Token, known.Checkpoint);
+            report = Report.Of(failure, known.Step, known.TotalSteps, known.Checkpoint, TimeProvider.System.GetElapsedTime(started));
             Failures.Print(failure, Console.Error);
         }
 
@@ -42,7 +46,7 @@ internal static class RunVerb
         return report.ExitCode;
     }
 
-    private static async Task<RunReport> ExecuteAsync(string file, TrainerEnvironment environment, int logEvery, CancellationToken cancellationToken)
+    private static async Task<RunReport> ExecuteAsync(string file, TrainerEnvironment environment, LastKnown known, int logEvery, CancellationToken cancellationToken)
     {
         var spec = RunSpecFile.Read(file);
         using var scratch = new ScratchFolder(environment.Scratch, spec.Run);
@@ -50,7 +54,7 @@ internal static class RunVerb
         Directory.CreateDirectory(Path.GetDirectoryName(metricsFile)!);
         RunReport report;
         await using (var metrics = new StreamWriter(metricsFile))
-        await using (var watch = Watching.Start(spec, environment, metrics, Path.GetDirectoryName(metricsFile)!, logEvery))
+        await using (var watch = Watching.Start(spec, known, environment, metrics, Path.GetDirectoryName(metricsFile)!, logEvery))
         {
             var store = ObjectStores.Create(spec.Storage, environment.Credentials);
             var pipeline = new RunPipeline(spec, store, scratch.Path, watch, TimeProvider.System);
@@ -65,11 +69,5 @@ internal static class RunVerb
     {
         metrics.Flush();
         watch.Flush();
-    }
-
-    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 }

@@ -29,7 +29,7 @@ public sealed class JsonLog(TextWriter output, TextWriter metrics, int everyStep
 
     /// <inheritdoc/>
     public void Evaluated(int step, string name, Scores scores, bool best) =>
-        Write(new { time = Now(), step, evaluation = name, best, rows = scores.Rows, scores = scores.Values.ToDictionary(pair => pair.Key, pair => Round(pair.Value)) }, keep: true);
+        Write(new { time = Now(), step, evaluation = name, best, rows = scores.Rows, scores = scores.Values.Where(pair => double.IsFinite(pair.Value)).ToDictionary(pair => pair.Key, pair => Round(pair.Value)) }, keep: true);
 
     /// <inheritdoc/>
     public void Checkpointed(CheckpointInfo checkpoint) => Write(new { time = Now(), checkpoint = checkpoint.Uri, step = checkpoint.Step, sizeBytes = checkpoint.SizeBytes }, keep: false);

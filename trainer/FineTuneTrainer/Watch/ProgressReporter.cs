@@ -12,6 +12,7 @@ namespace FineTuneTrainer.Watch;
 public sealed class ProgressReporter : IRunWatch, IAsyncDisposable
 {
     private static readonly TimeSpan PostTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastPostTimeout = TimeSpan.FromSeconds(2);
 
     private readonly RunSpec _spec;
     private readonly string? _tokenFile;
@@ -71,7 +72,7 @@ public sealed class ProgressReporter : IRunWatch, IAsyncDisposable
         await _stop.CancelAsync();
         await _posting;
         if (_spec.Progress is not null)
-            await PostOnceAsync(CancellationToken.None);
+            await PostLastAsync();
         _http.Dispose();
         _stop.Dispose();
     }
@@ -102,6 +103,19 @@ public sealed class ProgressReporter : IRunWatch, IAsyncDisposable
         }
     }
 
+    private async Task PostLastAsync()
+    {
+        using var patience = new CancellationTokenSource(LastPostTimeout, _time);
+        try
+        {
+            await PostOnceAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The grace period is for the checkpoint, not for an operator that does not answer.
+        }
+    }
+
     private async Task PostOnceAsync(CancellationToken cancellationToken)
     {
         RunProgress now;
@@ -116,7 +130,7 @@ public sealed class ProgressReporter : IRunWatch, IAsyncDisposable
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(_tokenFile, cancellationToken)).Trim());
             using var response = await _http.SendAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // A lost operator never stops a run: the next post carries everything again.
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Tasks;
@@ -23,15 +24,15 @@ public sealed class Watching : IRunWatch, IAsyncDisposable
     }
 
     /// <summary>A bar on a terminal, JSON lines otherwise; progress posts and /metrics where asked for.</summary>
-    public static Watching Start(RunSpec spec, TrainerEnvironment environment, TextWriter metrics, string metricsFolder, int logEvery)
+    public static Watching Start(RunSpec spec, IRunWatch lastKnown, TrainerEnvironment environment, TextWriter metrics, string metricsFolder, int logEvery)
     {
         var time = TimeProvider.System;
         var registry = Metrics.NewCustomRegistry();
         var reporter = new ProgressReporter(spec, environment.TokenFile, time);
         var events = new TensorBoardWatch(metricsFolder, time);
         IRunWatch log = Console.IsOutputRedirected ? new JsonLog(Console.Out, metrics, logEvery, time) : new TerminalBar(Console.Out, metrics, time);
-        var server = environment.MetricsPort is { } port ? StartServer(port, registry) : null;
-        return new Watching([log, reporter, events, new PrometheusWatch(registry)], reporter, events, server);
+        var server = environment.MetricsPort is { } port ? StartServer(port, registry, log) : null;
+        return new Watching([log, lastKnown, reporter, events, new PrometheusWatch(registry)], reporter, events, server);
     }
 
     /// <inheritdoc/>
@@ -61,10 +62,19 @@ public sealed class Watching : IRunWatch, IAsyncDisposable
             await _server.StopAsync();
     }
 
-    private static MetricServer StartServer(int port, CollectorRegistry registry)
+    private static MetricServer? StartServer(int port, CollectorRegistry registry, IRunWatch log)
     {
-        var server = new MetricServer(port, registry: registry);
-        server.Start();
-        return server;
+        try
+        {
+            var server = new MetricServer(port, registry: registry);
+            server.Start();
+            return server;
+        }
+        catch (Exception exception) when (exception is HttpListenerException or ArgumentException)
+        {
+            // Nobody watching never stops a run.
+            log.Say($"no /metrics on port {port}: {exception.Message}");
+            return null;
+        }
     }
 }
