@@ -18,7 +18,7 @@ public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)
         foreach (var (name, parameter) in trainable)
         {
             if (_copies.TryGetValue(name, out var copy))
-                copy.copy_(parameter).Dispose();
+                copy.copy_(parameter); // returns the copy itself: nothing to dispose
             else
                 _copies[name] = parameter.detach().clone().DetachFromDisposeScope();
         }

@@ -24,7 +24,7 @@ public sealed class Fence(IObjectStore store, ObjectUri folder, int epoch)
                 return;
         }
 
-        throw new RunFailure(ExitCode.StorageUnavailable, $"{_uri} kept changing while attempt {epoch} tried to claim the run");
+        throw new RunFailure(ExitCode.StorageUnavailable, $"{_uri} kept changing while attempt {epoch} tried to claim the run", "look for several attempts that start at the same time");
     }
 
     /// <summary>Steps aside when a newer attempt has claimed the run.</summary>
@@ -33,7 +33,7 @@ public sealed class Fence(IObjectStore store, ObjectUri folder, int epoch)
     private void Refuse(int current)
     {
         if (current > epoch)
-            throw new RunFailure(ExitCode.Fenced, $"attempt {current} of this run has started; attempt {epoch} steps aside");
+            throw new RunFailure(ExitCode.Fenced, $"attempt {current} of this run has started; attempt {epoch} steps aside", "nothing to do: the newer attempt goes on");
     }
 
     private async Task<(int Epoch, WriteCondition Condition)> ReadAsync(CancellationToken cancellationToken)

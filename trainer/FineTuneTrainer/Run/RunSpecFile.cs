@@ -41,7 +41,10 @@ public static class RunSpecFile
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<RunSpec>(stream, ContractJson.Options) ?? throw new JsonException("the file holds null");
+            var spec = JsonSerializer.Deserialize<RunSpec>(stream, ContractJson.Options) ?? throw new JsonException("the file holds null");
+            // The serializer checks members for null, but not the items of lists.
+            var holes = spec.Datasets.Any(dataset => dataset is null) || spec.Method.Lora?.TargetModules.Any(target => target is null) == true;
+            return holes ? throw new JsonException("a list holds null") : spec;
         }
         catch (JsonException exception)
         {
