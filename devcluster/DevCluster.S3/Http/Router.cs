@@ -14,6 +14,8 @@ internal sealed class Router(BucketCatalog buckets, Authenticator authenticator,
     {
         context.Response.Headers["x-amz-request-id"] = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
         context.Response.Headers.Server = "DevCluster.S3";
+        // Nothing to continue with gets its answer at once, and Amazon's Python client takes that answer's status for the next one's too, if the connection lives.
+        if (context.Request.Headers.Expect.Count > 0 && context.Request.ContentLength is 0) context.Response.Headers.Connection = "close";
         S3Request request = new(context);
         try
         {
@@ -78,7 +80,7 @@ internal sealed class Router(BucketCatalog buckets, Authenticator authenticator,
         var (method, subresource) => throw S3Errors.Refused($"{method} ?{subresource} of an object"),
     };
 
-    private static async Task RefuseAsync(S3Request request, S3Error error, string message)
+    private async Task RefuseAsync(S3Request request, S3Error error, string message)
     {
         HttpContext context = request.Context;
         if (context.Response.HasStarted)
@@ -91,6 +93,6 @@ internal sealed class Router(BucketCatalog buckets, Authenticator authenticator,
         // A body that was not read may be long: close instead of reading it to its end.
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true) context.Response.Headers.Connection = "close";
         if (error == S3Errors.NotModified) context.Response.StatusCode = (int)error.Status;
-        else await XmlAnswer.SendErrorAsync(request, (int)error.Status, error.Code, message);
+        else await XmlAnswer.SendErrorAsync(request, (int)error.Status, error.Code, message, error == S3Errors.AuthorizationHeaderMalformed ? region : null);
     }
 }

@@ -22,13 +22,15 @@ internal static class XmlAnswer
         });
 
     /// <summary>Sends an error document; it has no namespace.</summary>
-    public static Task SendErrorAsync(S3Request request, int status, string code, string message) => SendAsync(request, status, writer =>
+    public static Task SendErrorAsync(S3Request request, int status, string code, string message, string? region = null) => SendAsync(request, status, writer =>
     {
         writer.WriteStartElement("Error");
         writer.Text("Code", code);
         writer.Text("Message", message);
         if (request.Bucket is not null) writer.Text("BucketName", request.Bucket);
         if (request.Key is not null) writer.Text("Key", request.Key);
+        // Clients that signed for another region try again with this one.
+        if (region is not null) writer.Text("Region", region);
         writer.Text("Resource", request.Path);
         writer.Text("RequestId", request.Context.Response.Headers["x-amz-request-id"].ToString());
         writer.WriteEndElement();
