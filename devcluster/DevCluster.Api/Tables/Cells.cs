@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevCluster.Api.Schemas;
 
 namespace DevCluster.Api.Tables;
 
@@ -13,7 +14,7 @@ internal static class Cells
 
     public static int Count(JsonNode? map) => (map as JsonObject)?.Count ?? 0;
 
-    public static long Number(JsonNode? value) => value is null ? 0 : (long)value;
+    public static long Number(JsonNode? value) => (long)(Numbers.Read(value) ?? 0);
 
     public static bool Flag(JsonNode? value) => value is JsonValue flag && flag.TryGetValue(out bool on) && on;
 

@@ -19,7 +19,7 @@ internal static class PrinterColumns
             Type = type,
             Format = (string?)column["format"] ?? "",
             Description = (string?)column["description"] ?? "",
-            Priority = (int?)column["priority"] ?? 0,
+            Priority = (int)(Numbers.Read(column["priority"]) ?? 0),
         };
     }
 

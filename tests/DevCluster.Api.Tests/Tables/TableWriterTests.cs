@@ -34,6 +34,13 @@ public sealed class TableWriterTests
     }
 
     [Fact]
+    public void Numbers_may_have_been_written_by_the_server_itself()
+    {
+        JsonObject job = new() { ["metadata"] = new JsonObject { ["name"] = "j" }, ["spec"] = new JsonObject { ["completions"] = 2 }, ["status"] = new JsonObject { ["succeeded"] = 1L } };
+        Assert.Equal("1/2", (string?)Cells("batch/v1", "Job", job)![2]);
+    }
+
+    [Fact]
     public void A_custom_resource_shows_its_printer_columns()
     {
         JsonArray columns = JsonNode.Parse("""
