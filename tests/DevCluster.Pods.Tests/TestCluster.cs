@@ -31,13 +31,13 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<TestCluster> StartAsync()
+    public static async Task<TestCluster> StartAsync(TimeProvider? time = null)
     {
         string folder = Directory.CreateTempSubdirectory("devcluster-pods-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "images.json"), Images, Ct);
-        ApiServerOptions options = new() { Tokens = [new StaticToken(Token, "admin", ["system:masters"])] };
+        ApiServerOptions options = new() { Tokens = [new StaticToken(Token, "admin", ["system:masters"])], Time = time ?? TimeProvider.System };
         ApiServer server = await ApiServer.StartAsync(options, ct: Ct);
-        PodsOptions pods = new() { ApiServer = server.PlainAddress, Token = Token, Directory = Path.Combine(folder, "pods"), ImagesFile = Path.Combine(folder, "images.json") };
+        PodsOptions pods = new() { ApiServer = server.PlainAddress, Token = Token, Directory = Path.Combine(folder, "pods"), ImagesFile = Path.Combine(folder, "images.json"), Time = time ?? TimeProvider.System };
         return new TestCluster(server, pods, await PodsCluster.StartAsync(pods, Ct));
     }
 

@@ -67,7 +67,7 @@ internal sealed class ContainerRunner(RunnerContext context, JsonObject pod, Jso
     {
         Task<int?> end = process.WaitAsync(lifetime.Life);
         Task log = new LogPump(process.Folder, context.Time).RunAsync(end);
-        using CancellationTokenRegistration terminate = lifetime.Stopping.Register(() => Task.Run(() => Ask(process)));
+        using CancellationTokenRegistration terminate = lifetime.Stopping.Register(() => Task.Run(() => AskAsync(process)));
         using CancellationTokenRegistration kill = lifetime.GraceOver.Register(process.Kill);
         await board.SetAsync(_name, ContainerState.Running(process.StartedAt).After(attempt, last), lifetime.Life);
         int? code;
@@ -87,9 +87,11 @@ internal sealed class ContainerRunner(RunnerContext context, JsonObject pod, Jso
     }
 
     /// <summary>A runner that leaves does not ask anything of what it leaves.</summary>
-    private void Ask(ContainerProcess process)
+    private async Task AskAsync(ContainerProcess process)
     {
-        if (!lifetime.Life.IsCancellationRequested) process.Terminate();
+        if (lifetime.Life.IsCancellationRequested) return;
+        process.Terminate();
+        await SayAsync("Normal", "Killing", $"Stopping container {_name}");
     }
 
     private async Task<ProcessPlan> PlanAsync(int attempt, JsonObject? last)
