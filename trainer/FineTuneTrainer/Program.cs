@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FineTune.Contract;
 using FineTuneTrainer.Verbs;
 
 var root = new RootCommand("Fine-tunes a model as a run.json says. One verb each; every verb has --help.")
@@ -8,4 +9,6 @@ var root = new RootCommand("Fine-tunes a model as a run.json says. One verb each
     PredictVerb.Command(),
 };
 // The verbs mind signals themselves: the library's own handling would end the process two seconds after SIGTERM, checkpoint or not.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return parsed.Errors.Count > 0 ? (int)ExitCode.InvalidConfig : code;

@@ -18,6 +18,7 @@ public static class FailureClass
         StorageException { Failure: StorageFailure.Superseded } e => new(ExitCode.Fenced, e.Message, "a newer attempt of this run is at work", inner: e),
         StorageException { Failure: StorageFailure.AccessDenied } e => new(ExitCode.AccessDenied, e.Message, "check the keys in credentials.secretRef and what they may read and write", inner: e),
         StorageException { Failure: StorageFailure.NotFound } e => new(ExitCode.InvalidConfig, e.Message, "check the URI", inner: e),
+        StorageException { Failure: StorageFailure.Unsupported } e => new(ExitCode.InvalidConfig, e.Message, "check the storage endpoint of the runtime", inner: e),
         StorageException e => new(ExitCode.StorageUnavailable, e.Message, "check the storage endpoint of the runtime", inner: e),
         ModelIncompatibleException e => new(ExitCode.ModelIncompatible, e.Message, "see the problems", [.. e.Problems.Select(problem => new RunProblem { Place = "model", Message = problem })], e),
         DivergedException e => new(ExitCode.Diverged, e.Message, "lower the learning rate, warm up longer, or clip harder", inner: e),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FineTune.Storage;
 using FineTuneTrainer.Run;
 using FineTuneTrainer.Watch;
 
@@ -12,7 +11,7 @@ internal static class PlanVerb
 
     public static Command Command()
     {
-        var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec." };
+        var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec; docs/contract.md has its fields." };
         var command = new Command("plan", "Show parameters, steps, memory and three tokenized rows; trains nothing.") { file };
         command.SetAction((parsed, _) => Guarded.RunAsync(cancellationToken => PlanAsync(parsed.GetRequiredValue(file).FullName, cancellationToken)));
         return command;
@@ -23,7 +22,7 @@ internal static class PlanVerb
         var spec = RunSpecFile.Read(file);
         var environment = TrainerEnvironment.Read();
         using var scratch = new ScratchFolder(Path.Combine(environment.Scratch, "plan"), spec.Run);
-        var inputs = await Inputs.FetchAsync(spec, ObjectStores.Create(spec.Storage, environment.Credentials), scratch.Path, cancellationToken);
+        var inputs = await Inputs.FetchAsync(spec, RunStore.Of(spec, environment), scratch.Path, cancellationToken);
         await TrainingThread.RunAsync(TrainingThread.DefaultThreads, () =>
         {
             using var built = RecipeFactory.Build(spec, inputs, null, new Watchers([]));

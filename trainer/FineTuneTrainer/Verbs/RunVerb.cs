@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FineTune.Contract;
-using FineTune.Storage;
 using FineTuneTrainer.Run;
 using FineTuneTrainer.Watch;
 
@@ -11,7 +10,7 @@ internal static class RunVerb
 {
     public static Command Command()
     {
-        var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec." };
+        var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec; docs/contract.md has its fields." };
         var logEvery = new Option<int>("--log-every") { Description = "Steps between log lines.", DefaultValueFactory = _ => 10 };
         var command = new Command("run", "Train as run.json says and publish the result.") { file, logEvery };
         logEvery.Validators.Add(result =>
@@ -56,7 +55,7 @@ internal static class RunVerb
         await using (var metrics = new StreamWriter(metricsFile))
         await using (var watch = Watching.Start(spec, known, environment, metrics, Path.GetDirectoryName(metricsFile)!, logEvery))
         {
-            var store = ObjectStores.Create(spec.Storage, environment.Credentials);
+            var store = RunStore.Of(spec, environment);
             var pipeline = new RunPipeline(spec, store, scratch.Path, watch, TimeProvider.System);
             report = await pipeline.RunAsync(metricsFile, () => Flush(metrics, watch), cancellationToken);
         }
