@@ -18,6 +18,17 @@ internal static class PodReason
         return phase is "Succeeded" or "Failed" ? told : "Terminating";
     }
 
+    /// <summary>The row condition by which kubectl knows a finished Pod; null for others.</summary>
+    public static JsonObject? Completion(JsonObject pod) => Text(pod["status"]?["phase"]) switch
+    {
+        "Succeeded" => Completed("Succeeded", "The pod has completed successfully."),
+        "Failed" => Completed("Failed", "The pod failed."),
+        _ => null,
+    };
+
+    private static JsonObject Completed(string reason, string message)
+        => new() { ["type"] = "Completed", ["status"] = "True", ["reason"] = reason, ["message"] = message };
+
     private static bool IsGated(JsonObject pod)
         => List(pod["status"]?["conditions"]).Any(condition => Text(condition?["type"]) == "PodScheduled" && Text(condition?["reason"]) == "SchedulingGated");
 

@@ -16,18 +16,20 @@ public static class TableWriter
             ["apiVersion"] = "meta.k8s.io/v1",
             ["metadata"] = new JsonObject(),
             ["columnDefinitions"] = columns ? new JsonArray([.. all.Select(column => column.Definition())]) : null,
-            ["rows"] = new JsonArray([.. items.Select(item => Row(item, all, now))]),
+            ["rows"] = new JsonArray([.. items.Select(item => Row(kind, item, all, now))]),
         };
     }
 
-    private static JsonObject Row(JsonObject item, IReadOnlyList<Column> columns, DateTimeOffset now) => new()
+    private static JsonObject Row(string kind, JsonObject item, IReadOnlyList<Column> columns, DateTimeOffset now)
     {
-        ["cells"] = new JsonArray([.. columns.Select(column => column.Cell(item, now))]),
-        ["object"] = new JsonObject
+        JsonObject row = new() { ["cells"] = new JsonArray([.. columns.Select(column => column.Cell(item, now))]) };
+        if (kind == "Pod" && PodReason.Completion(item) is { } completion) row["conditions"] = new JsonArray(completion);
+        row["object"] = new JsonObject
         {
             ["kind"] = "PartialObjectMetadata",
             ["apiVersion"] = "meta.k8s.io/v1",
             ["metadata"] = item["metadata"]?.DeepClone(),
-        },
-    };
+        };
+        return row;
+    }
 }

@@ -34,6 +34,14 @@ public sealed class TableWriterTests
     }
 
     [Fact]
+    public void The_row_of_a_finished_pod_says_so()
+    {
+        JsonObject pod = Json.Object("""{"metadata":{"name":"p"},"status":{"phase":"Failed"}}""");
+        JsonNode? row = TableWriter.Table("v1", "Pod", [pod], null, Now, columns: false)["rows"]![0];
+        Json.Same("""[{"type":"Completed","status":"True","reason":"Failed","message":"The pod failed."}]""", row!["conditions"]);
+    }
+
+    [Fact]
     public void Numbers_may_have_been_written_by_the_server_itself()
     {
         JsonObject job = new() { ["metadata"] = new JsonObject { ["name"] = "j" }, ["spec"] = new JsonObject { ["completions"] = 2 }, ["status"] = new JsonObject { ["succeeded"] = 1L } };
