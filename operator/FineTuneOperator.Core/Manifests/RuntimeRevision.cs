@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FineTuneOperator.Api;
 using k8s;
 using k8s.Models;
@@ -15,7 +14,7 @@ public static class RuntimeRevision
         Kind = "ControllerRevision",
         Metadata = ChildMetadata.Of(plan, plan.RevisionName, perAttempt: false) with { Annotations = null },
         Revision = 1,
-        Data = JsonSerializer.Deserialize<JsonElement>(KubernetesJson.Serialize(plan.Runtime)),
+        Data = plan.Runtime,
     };
 
     /// <summary>The runtime that a revision pins.</summary>

@@ -1,4 +1,5 @@
 using FineTuneOperator.Progress;
+using FineTuneOperator.Telemetry;
 using k8s;
 using k8s.Autorest;
 using KubeOps.KubernetesClient;
@@ -11,6 +12,8 @@ internal static class OperatorEndpoints
 {
     public static void MapFineTuneOperator(this WebApplication app)
     {
+        // Made now, so that the first scrape shows every figure at zero.
+        app.Services.GetRequiredService<OperatorMetrics>();
         app.UseRateLimiter();
         app.MapPost(ProgressEndpoint.Path, (HttpRequest request, ProgressEndpoint endpoint, CancellationToken cancellationToken) => endpoint.PostAsync(request, cancellationToken))
             .RequireRateLimiting(OperatorServices.ProgressLimit);

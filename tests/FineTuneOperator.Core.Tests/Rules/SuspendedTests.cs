@@ -1,0 +1,51 @@
+using FineTuneOperator.Api;
+
+namespace FineTuneOperator.Core.Tests.Rules;
+
+public sealed class SuspendedTests
+{
+    private static readonly Func<FineTuneJobSpec, FineTuneJobSpec> Suspend = spec => spec with { Suspend = true };
+
+    [Fact]
+    public void A_job_that_is_created_suspended_starts_nothing()
+    {
+        Decision decision = JobRules.Decide(Sample.Facts(Sample.Job(Suspend)));
+        Assert.Equal("Suspended", decision.Rule);
+        Assert.Empty(decision.Actions);
+        Assert.Equal("True", decision.Condition(ConditionTypes.Suspended).Status);
+        Assert.Equal(RunStates.Suspended, decision.Status!.State);
+    }
+
+    [Fact]
+    public void A_running_attempt_is_deleted_then_waited_for_then_the_clock_stops()
+    {
+        var running = new FineTuneJobStatus { JobRef = new ChildReference { Name = "intents-1", Epoch = 1, RunningSince = Sample.Now.AddSeconds(-100).UtcDateTime } };
+        JobFacts facts = Sample.Running(Sample.Job(Suspend, running));
+        Decision delete = JobRules.Decide(facts);
+        Assert.IsType<DeleteChild>(Assert.Single(delete.Actions));
+        Assert.Equal(RunStates.Suspending, delete.Status!.State);
+
+        JobFacts ending = facts.After(delete) with { Children = [] };
+        Decision wait = JobRules.Decide(ending);
+        Assert.Empty(wait.Actions);
+        Assert.Equal(RunStates.Suspending, wait.Status!.State);
+
+        JobFacts gone = ending.After(wait) with { Pods = [] };
+        Decision still = JobRules.Decide(gone);
+        Assert.Equal(RunStates.Suspended, still.Status!.State);
+        Assert.Equal(100, still.Status.ActiveSeconds);
+        Decision later = JobRules.Decide(gone.After(still, TimeSpan.FromHours(1)));
+        Assert.Equal(100, later.Status!.ActiveSeconds);
+        Assert.Empty(later.Events);
+    }
+
+    [Fact]
+    public void A_resumed_job_goes_on_with_the_next_attempt_and_counts_nothing()
+    {
+        var status = new FineTuneJobStatus { Restarts = new RestartCounts { LastEpoch = 1 }, ActiveSeconds = 100 };
+        Decision decision = JobRules.Decide(Sample.Facts(Sample.Job(status: status)));
+        Assert.Equal("intents-2", Assert.IsType<StartAttempt>(Assert.Single(decision.Actions)).Plan.Name);
+        Assert.Equal(0, decision.Status!.Restarts!.Counted);
+        Assert.Equal("False", decision.Condition(ConditionTypes.Suspended).Status);
+    }
+}

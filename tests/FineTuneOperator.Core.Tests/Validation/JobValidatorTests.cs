@@ -1,0 +1,68 @@
+using FineTuneOperator.Api;
+
+namespace FineTuneOperator.Core.Tests.Validation;
+
+public sealed class JobValidatorTests
+{
+    [Fact]
+    public void A_good_job_has_no_problems() => Assert.Empty(JobValidator.Validate(Sample.Job()));
+
+    [Fact]
+    public void Every_problem_is_reported_at_once_with_field_value_and_remedy()
+    {
+        FineTuneJob job = Sample.Job(spec => spec with
+        {
+            Model = new ModelSection { Uri = "/tmp/model" },
+            Datasets = [],
+            Method = new MethodSection { Type = "Full", Lora = new LoraSection { Rank = 0, TargetModules = [] } },
+            Hyperparameters = new HyperparameterSection { LearningRate = "fast", BatchSize = 10, MicroBatchSize = 3 },
+            Output = new OutputSection { Uri = "s3://models/out/", Artifacts = ["Adapter"] },
+        });
+        job.Metadata.Name = "1-" + new string('x', 60);
+        IReadOnlyList<Problem> problems = JobValidator.Validate(job);
+        Assert.Equal(
+        [
+            "metadata.name", "metadata.name", "spec.model.uri", "spec.datasets", "spec.method.lora", "spec.method.lora.rank", "spec.method.lora.targetModules",
+            "spec.hyperparameters", "spec.hyperparameters.microBatchSize", "spec.hyperparameters.learningRate", "spec.output.artifacts",
+        ], problems.Select(problem => problem.Field));
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Fix));
+        Assert.Contains("\"fast\"", problems[9].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-5e-5", false)]
+    [InlineData("0", false)]
+    [InlineData("5e-5", true)]
+    [InlineData("NaN", false)]
+    [InlineData("1e999", false)]
+    public void The_learning_rate_must_be_a_positive_number(string rate, bool good) =>
+        Assert.Equal(good, JobValidator.Validate(Sample.Job(spec => spec with { Hyperparameters = spec.Hyperparameters with { LearningRate = rate } })).Count == 0);
+
+    [Fact]
+    public void A_direction_must_fit_its_metric()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Evaluation = new EvaluationSection { Metric = "loss" } }));
+        Assert.Equal("use Minimize", Assert.Single(problems).Fix);
+    }
+
+    [Fact]
+    public void Two_datasets_of_one_name_and_a_column_of_no_meaning_are_named()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with
+        {
+            Datasets = [spec.Datasets[0], spec.Datasets[0] with { Role = "Test", Columns = new Dictionary<string, string> { ["txt"] = "text" } }],
+        }));
+        Assert.Equal(["spec.datasets[1].columns.txt", "spec.datasets"], problems.Select(problem => problem.Field));
+    }
+
+    [Theory]
+    [InlineData("s3://data/team-a/x.csv", true)]
+    [InlineData("s3://data/team-b/x.csv", false)]
+    [InlineData("s3://data/team-a/../team-b/x.csv", false)]
+    public void A_runtime_confines_a_namespace_to_its_own_prefixes(string uri, bool good)
+    {
+        var runtime = Sample.Runtime with { Storage = Sample.Runtime.Storage with { AllowedPrefixes = ["s3://models/", "s3://data/{namespace}/"] } };
+        FineTuneJob job = Sample.Job(spec => spec with { Datasets = [spec.Datasets[0] with { Uri = uri }] });
+        Assert.Equal(good, RuntimeValidator.Validate(job, runtime).Count == 0);
+    }
+}
