@@ -30,7 +30,7 @@ internal sealed class LoopRig : IDisposable, IRunObserver, ICheckpoints
             Method = method,
             Task = new SequenceClassificationTask(Labels),
             Trainable = trainable,
-            Optimizer = new Optimizers.AdamW(trainable, 0.9, 0.999, 1e-8, 0.01),
+            Optimizer = new Core.Optimizers.AdamW(trainable, 0.9, 0.999, 1e-8, 0.01),
             Rate = _ => 1e-3,
             Clip = norm => Clip(norm),
             Train = train,
