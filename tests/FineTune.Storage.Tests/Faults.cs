@@ -132,6 +132,18 @@ public sealed class Faults(S3Fixture fixture) : IAsyncLifetime
         Assert.False(File.Exists(Down));
     }
 
+    [Fact]
+    public async Task A_listing_of_another_namespace_with_plain_keys_is_read_right()
+    {
+        const string Listing = """
+            <?xml version="1.0"?><ListBucketResult xmlns="http://doc.s3.amazonaws.com/2006-03-01/"><Name>b</Name><Prefix/><IsTruncated>false</IsTruncated>
+            <Contents><Key>a+b %41&amp;c</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"0"</ETag><Size>3</Size></Contents></ListBucketResult>
+            """;
+        await using FaultProxy proxy = new(fixture.Address, line => line.Contains("list-type=2", StringComparison.Ordinal) ? new Fault.Answer(200, Listing, "Content-Type: application/xml\r\n") : new Fault.None());
+        ObjectInfo[] items = await fixture.Client(proxy.Address).ListAsync(ObjectUri.Parse($"s3://{_object.Bucket}/"), Ct).ToArrayAsync(Ct);
+        Assert.Equal([("a+b %41&c", 3L)], items.Select(item => (item.Key, item.Size)));
+    }
+
     private static bool IsRange(string line) => line.StartsWith("GET ", StringComparison.Ordinal) && line.Contains("X-Amz-Signature", StringComparison.Ordinal);
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

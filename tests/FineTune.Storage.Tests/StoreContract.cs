@@ -14,6 +14,9 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected abstract ObjectUri Root { get; }
 
+    /// <summary>Whether the store keeps to the conditions of writes; every one we build for does.</summary>
+    protected virtual bool KeepsConditions => true;
+
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -98,6 +101,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public async Task A_write_if_absent_succeeds_once()
     {
+        SkipWithoutConditions();
         ObjectUri uri = Root.Append("fence.json");
         Assert.True(await Store.WriteAsync(uri, [1], WriteCondition.IfAbsent, Ct));
         Assert.False(await Store.WriteAsync(uri, [2], WriteCondition.IfAbsent, Ct));
@@ -107,6 +111,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public async Task Of_many_writers_of_one_absent_object_one_wins()
     {
+        SkipWithoutConditions();
         ObjectUri uri = Root.Append("race/fence.json");
         bool[] won = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => Store.WriteAsync(uri, [(byte)i], WriteCondition.IfAbsent, Ct))));
         Assert.Single(won, true);
@@ -116,6 +121,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public async Task A_write_over_a_version_needs_that_version()
     {
+        SkipWithoutConditions();
         ObjectUri uri = Root.Append("fence.json");
         Assert.False(await Store.WriteAsync(uri, [9], WriteCondition.IfETag("0123"), Ct));
         await Store.WriteAsync(uri, [1], WriteCondition.Always, Ct);
@@ -129,6 +135,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public async Task Of_many_writers_over_one_version_one_wins()
     {
+        SkipWithoutConditions();
         ObjectUri uri = Root.Append("fence.json");
         await Store.WriteAsync(uri, [100], WriteCondition.Always, Ct);
         string tag = (await Store.StatAsync(uri, Ct))!.ETag;
@@ -163,6 +170,8 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     protected async Task<string[]> KeysAsync(ObjectUri prefix) => [.. await Store.ListAsync(prefix, Ct).Select(item => item.Key).ToArrayAsync(Ct)];
+
+    private void SkipWithoutConditions() => Assert.SkipUnless(KeepsConditions, "This store has no conditional writes.");
 
     private async Task<ObjectInfo> SingleAsync(ObjectUri prefix) => await Store.ListAsync(prefix, Ct).SingleAsync(Ct);
 }

@@ -11,11 +11,11 @@ internal sealed class MinioCatalog(IMinioClient minio, S3Endpoint endpoint, Stor
 {
     private readonly Retry _retry = new(options);
 
-    public Task<ObjectInfo?> StatAsync(ObjectUri uri, CancellationToken ct) => CallAsync(uri, async token =>
+    public Task<ObjectInfo?> StatAsync(ObjectUri uri, CancellationToken ct) => CallAsync(uri, async guard =>
     {
         try
         {
-            ObjectStat stat = await minio.StatObjectAsync(new StatObjectArgs().WithBucket(uri.Bucket).WithObject(uri.Key), token);
+            ObjectStat stat = await minio.StatObjectAsync(new StatObjectArgs().WithBucket(uri.Bucket).WithObject(uri.Key), guard.Token);
             return new ObjectInfo(uri.Name, stat.Size, stat.ETag.Trim('"'), new DateTimeOffset(stat.LastModified.ToUniversalTime()));
         }
         catch (ObjectNotFoundException)
@@ -25,13 +25,14 @@ internal sealed class MinioCatalog(IMinioClient minio, S3Endpoint endpoint, Stor
     }, ct);
 
     /// <summary>Everything below a folder, by key; complete or a failure.</summary>
-    public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectUri folder, CancellationToken ct) => CallAsync<IReadOnlyList<ObjectInfo>>(folder, async token =>
+    public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectUri folder, CancellationToken ct) => CallAsync<IReadOnlyList<ObjectInfo>>(folder, async guard =>
     {
         string prefix = folder.FolderKey;
         List<ObjectInfo> found = [];
         ListObjectsArgs args = new ListObjectsArgs().WithBucket(folder.Bucket).WithPrefix(prefix).WithRecursive(true);
-        await foreach (Item item in minio.ListObjectsEnumAsync(args, token))
+        await foreach (Item item in minio.ListObjectsEnumAsync(args, guard.Token))
         {
+            guard.Moving();
             // Objects that stand for folders end in a slash and hold nothing.
             if (item.IsDir || item.Key.EndsWith('/')) continue;
             found.Add(new ObjectInfo(item.Key[prefix.Length..], (long)item.Size, item.ETag.Trim('"'), new DateTimeOffset(item.LastModifiedDateTime?.ToUniversalTime() ?? default)));
@@ -40,19 +41,18 @@ internal sealed class MinioCatalog(IMinioClient minio, S3Endpoint endpoint, Stor
         return [.. found.OrderBy(item => item.Key, StringComparer.Ordinal)];
     }, ct);
 
-    public Task DeleteAsync(ObjectUri uri, CancellationToken ct) => CallAsync(uri, async token =>
+    public Task DeleteAsync(ObjectUri uri, CancellationToken ct) => CallAsync(uri, async guard =>
     {
-        await minio.RemoveObjectAsync(new RemoveObjectArgs().WithBucket(uri.Bucket).WithObject(uri.Key), token);
+        await minio.RemoveObjectAsync(new RemoveObjectArgs().WithBucket(uri.Bucket).WithObject(uri.Key), guard.Token);
         return true;
     }, ct);
 
-    private Task<T> CallAsync<T>(ObjectUri uri, Func<CancellationToken, Task<T>> call, CancellationToken ct) => _retry.RunAsync(async (_, token) =>
+    private Task<T> CallAsync<T>(ObjectUri uri, Func<StallGuard, Task<T>> call, CancellationToken ct) => _retry.RunAsync(async (_, token) =>
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(options.Silence);
+        using StallGuard guard = new(options.Silence, token);
         try
         {
-            return await call(limit.Token);
+            return await call(guard);
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is not StorageException)
         {

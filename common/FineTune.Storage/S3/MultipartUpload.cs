@@ -54,6 +54,7 @@ internal sealed class MultipartUpload(S3Wire wire, StoreOptions options, ObjectU
             Query = new Dictionary<string, string> { ["uploadId"] = id },
             Content = _ => new StringContent(parts.ToString(SaveOptions.DisableFormatting), Encoding.UTF8, "application/xml"),
             Answers = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+            IsSlow = true,
         };
         return wire.SendAsync(call, async (response, guard, tries) =>
         {

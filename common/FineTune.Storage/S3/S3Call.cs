@@ -19,6 +19,9 @@ internal sealed record S3Call(HttpMethod Method, ObjectUri Uri)
     /// <summary>Makes the body.</summary>
     public Func<StallGuard, HttpContent>? Content { get; init; }
 
+    /// <summary>Whether the store has long work to do before it answers.</summary>
+    public bool IsSlow { get; init; }
+
     /// <summary>The statuses that are an answer; every other one is a failure.</summary>
     public IReadOnlyList<HttpStatusCode> Answers { get; init; } = [HttpStatusCode.OK];
 }

@@ -114,7 +114,7 @@ internal sealed class S3Store(MinioCatalog catalog, S3Wire wire, StoreOptions op
             .WithRegion(endpoint.Region)
             .WithCredentials(endpoint.Credentials.AccessKey, endpoint.Credentials.SecretKey)
             // Its own: Minio changes the client it is given.
-            .WithHttpClient(new HttpClient(new ListingNamespace(Handler())));
+            .WithHttpClient(new HttpClient(new ListingRepair(Handler())));
         if (endpoint.Credentials.SessionToken is { } token) client = client.WithSessionToken(token);
         return client.Build();
     }

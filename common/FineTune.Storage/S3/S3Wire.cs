@@ -3,6 +3,8 @@ namespace FineTune.Storage.S3;
 /// <summary>Sends calls over presigned URLs; an answer that is not one of those expected is a failure and never data.</summary>
 internal sealed class S3Wire(HttpClient http, S3Endpoint endpoint, Presigner presigner, StoreOptions options)
 {
+    private const int SlowFactor = 20;
+
     private readonly Retry _retry = new(options);
 
     /// <summary>Sends a call, again where that may help; <paramref name="read"/> runs only on an expected answer.</summary>
@@ -18,7 +20,8 @@ internal sealed class S3Wire(HttpClient http, S3Endpoint endpoint, Presigner pre
 
     private async Task<T> TryAsync<T>(S3Call call, Func<HttpResponseMessage, StallGuard, Task<T>> read, CancellationToken ct)
     {
-        using StallGuard guard = new(options.Silence, ct);
+        TimeSpan silence = call.IsSlow ? options.Silence * SlowFactor : options.Silence;
+        using StallGuard guard = new(silence, ct);
         try
         {
             using HttpRequestMessage request = new(call.Method, presigner.Presign(call)) { Content = call.Content?.Invoke(guard) };
@@ -30,7 +33,7 @@ internal sealed class S3Wire(HttpClient http, S3Endpoint endpoint, Presigner pre
         }
         catch (Exception e) when (e is HttpRequestException or TransportException || (e is OperationCanceledException && guard.HasStalled))
         {
-            string what = e is OperationCanceledException ? $"nothing moved for {options.Silence.TotalSeconds:0.#} s" : e.Message;
+            string what = e is OperationCanceledException ? $"nothing moved for {silence.TotalSeconds:0.#} s" : e.Message;
             throw new StorageException(StorageFailure.Unavailable, $"{Place(call.Uri)}: the store cannot be reached ({what})", e);
         }
     }
