@@ -9,6 +9,7 @@ public sealed class NamedStoreTests : StoreContract
 {
     private readonly string _bucket = $"finetune-test-{Guid.NewGuid():N}"[..30];
     private IObjectStore? _store;
+    private IMinioClient? _minio;
 
     protected override IObjectStore Store => _store!;
 
@@ -22,10 +23,28 @@ public sealed class NamedStoreTests : StoreContract
         StorageSpec storage = new() { Endpoint = Variable("S3_ENDPOINT")!, Region = Variable("AWS_DEFAULT_REGION") ?? "us-east-1" };
         StoreCredentials keys = new(Variable("AWS_ACCESS_KEY_ID") ?? "", Variable("AWS_SECRET_ACCESS_KEY") ?? "");
         _store = ObjectStores.Create(storage, keys, S3Fixture.Quick);
-        Uri address = new(storage.Endpoint);
-        using IMinioClient minio = new MinioClient().WithEndpoint(address.Host, address.Port).WithSSL(address.Scheme == "https").WithCredentials(keys.AccessKey, keys.SecretKey).WithRegion(storage.Region).Build();
-        await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(_bucket), Ct);
+        _minio = Client(new Uri(storage.Endpoint), keys, storage.Region);
+        await _minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(_bucket), Ct);
     }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_minio is { } minio)
+        {
+            // The store is somebody's: nothing may stay behind.
+            var bucket = ObjectUri.Parse($"s3://{_bucket}/");
+            // In rounds: s3rver pages in an order of its own and passes over keys.
+            for (string[] keys; (keys = await KeysAsync(bucket)).Length > 0;)
+                foreach (string key in keys) await Store.DeleteAsync(bucket.Append(key), Ct);
+            await minio.RemoveBucketAsync(new RemoveBucketArgs().WithBucket(_bucket), Ct);
+            minio.Dispose();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    private static IMinioClient Client(Uri address, StoreCredentials keys, string region) => new MinioClient()
+        .WithEndpoint(address.Host, address.Port).WithSSL(address.Scheme == "https").WithCredentials(keys.AccessKey, keys.SecretKey).WithRegion(region).Build();
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 }
