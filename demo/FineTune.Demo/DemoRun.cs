@@ -18,7 +18,7 @@ internal static class DemoRun
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Say("Starting the development cluster (Kubernetes API, S3 store, pod runner) on loopback");
-        await using var cluster = await Cluster.StartAsync(folder, cancellationToken);
+        await using var cluster = await Cluster.StartAsync(folder, ClusterOptions.Default, cancellationToken);
         Say($"API {cluster.File.ApiServer}, store {cluster.File.S3Endpoint}; filling buckets, applying CRDs, starting the operator");
         await cluster.PrepareAsync(cancellationToken);
 

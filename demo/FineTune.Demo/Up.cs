@@ -8,7 +8,7 @@ internal static class Up
     public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
         using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, _ => { });
-        await using var cluster = await Cluster.StartAsync(folder, cancellationToken);
+        await using var cluster = await Cluster.StartAsync(folder, ClusterOptions.Default, cancellationToken);
         await cluster.PrepareAsync(cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "up.pid"), $"{Environment.ProcessId}", cancellationToken);
         Console.WriteLine($"""

@@ -12,13 +12,15 @@ public sealed class Cluster : IAsyncDisposable
 
     private readonly ChildProcess _cluster;
     private readonly string _folder;
+    private readonly ClusterOptions _options;
     private readonly string _progressUrl;
     private ChildProcess? _operator;
 
-    private Cluster(ChildProcess cluster, ClusterFile file, string folder, int progressPort)
+    private Cluster(ChildProcess cluster, ClusterFile file, string folder, ClusterOptions options, int progressPort)
     {
         _cluster = cluster;
         _folder = folder;
+        _options = options;
         _progressUrl = $"http://127.0.0.1:{progressPort}";
         File = file;
         var config = KubernetesClientConfiguration.BuildConfigFromConfigFile(file.Kubeconfig);
@@ -39,11 +41,11 @@ public sealed class Cluster : IAsyncDisposable
     public string Folder => _folder;
 
     /// <summary>Starts the cluster in a folder, with <c>finetune-trainer:dev</c> as the trainer's image.</summary>
-    public static async Task<Cluster> StartAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<Cluster> StartAsync(string folder, ClusterOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var images = System.IO.Path.Combine(folder, "images.json");
-        var table = new Dictionary<string, object> { ["finetune-trainer:dev"] = new { command = new[] { Repository.Program("FineTuneTrainer", "finetune-trainer") } } };
+        var table = new Dictionary<string, object> { ["finetune-trainer:dev"] = new { command = new[] { Repository.Program("FineTuneTrainer", "finetune-trainer") }, env = options.TrainerEnvironment } };
         await System.IO.File.WriteAllTextAsync(images, JsonSerializer.Serialize(table), cancellationToken);
         var clusterJson = System.IO.Path.Combine(folder, "cluster.json");
         System.IO.File.Delete(clusterJson);
@@ -51,7 +53,7 @@ public sealed class Cluster : IAsyncDisposable
         try
         {
             var file = await ReadClusterFileAsync(clusterJson, process, cancellationToken);
-            return new Cluster(process, file, folder, FreePort());
+            return new Cluster(process, file, folder, options, FreePort());
         }
         catch
         {
@@ -77,7 +79,7 @@ public sealed class Cluster : IAsyncDisposable
         var environment = new Dictionary<string, string> { ["KUBECONFIG"] = File.Kubeconfig };
         _operator = ChildProcess.Start(
             Repository.Program("FineTuneOperator", "finetune-operator"),
-            [$"--Operator:ListenUrl={_progressUrl}", $"--Operator:ProgressUrl={_progressUrl}/v1/progress"],
+            [$"--Operator:ListenUrl={_progressUrl}", $"--Operator:ProgressUrl={_progressUrl}/v1/progress", .. _options.OperatorArguments],
             System.IO.Path.Combine(_folder, "logs", "operator.log"),
             environment);
         using var http = new HttpClient();
