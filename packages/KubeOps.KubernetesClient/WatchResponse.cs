@@ -30,7 +30,7 @@ internal static class WatchResponse
 internal sealed record WatchResponse<TEntity>(Task<HttpOperationResponse<object>> Response)
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
-// The successors of these two exist only for built-in types.
+    // The successors of these two exist only for built-in types.
 #pragma warning disable CS0618
     public Watcher<TEntity> ToWatcher(Action<WatchEventType, TEntity> onEvent, Action<Exception>? onError, Action? onClose) =>
         Response.Watch(onEvent, onError, onClose);

@@ -21,7 +21,7 @@ internal sealed record S3Refusal(HttpStatusCode Status, string Code, string Mess
         (HttpStatusCode.NotFound, _) => StorageFailure.NotFound,
         (HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed, _) => StorageFailure.Unsupported,
         (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError, _) => StorageFailure.Unavailable,
-        (>= HttpStatusCode.MovedPermanently and < HttpStatusCode.BadRequest, _) => StorageFailure.Unsupported,
+        ( >= HttpStatusCode.MovedPermanently and < HttpStatusCode.BadRequest, _) => StorageFailure.Unsupported,
         _ => StorageFailure.Corrupt,
     };
 

@@ -6,7 +6,7 @@ namespace DevCluster.Api.Verbs;
 /// <summary>Turns an answer into the form that the client accepts: itself, its metadata alone, or a table.</summary>
 internal static class Forms
 {
-    public static readonly string[] Offered = 
+    public static readonly string[] Offered =
     [
         "PartialObjectMetadata.v1.meta.k8s.io", "PartialObjectMetadataList.v1.meta.k8s.io", "PartialObjectMetadata.v1beta1.meta.k8s.io",
         "PartialObjectMetadataList.v1beta1.meta.k8s.io", "Table.v1.meta.k8s.io", "Table.v1beta1.meta.k8s.io",
