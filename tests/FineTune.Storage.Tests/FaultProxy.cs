@@ -42,8 +42,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             while (true) serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException || _end.IsCancellationRequested)
         {
+            // A listener stopped between two accepts says so in an InvalidOperationException: at the end of the test any of them is the end.
             await Task.WhenAll(serving);
         }
     }
