@@ -16,11 +16,12 @@ internal static class MultiplyAddLimit
     /// <summary>GFLOP/s in fp32, all cores.</summary>
     public static double GigaFlops => Measured.Value;
 
-    public static void Print(TextWriter output)
+    public static Task PrintAsync(TextWriter output)
     {
         output.WriteLine("| multiply-add limit, fp32 | width | threads | GFLOP/s |");
         output.WriteLine("|---|---|---|---|");
         output.WriteLine($"| register-only loop | {(Vector512.IsHardwareAccelerated ? 512 : 256)} bit | {Environment.ProcessorCount} | {GigaFlops:0} |");
+        return Task.CompletedTask;
     }
 
     private static double Measure()

@@ -1,7 +1,7 @@
 namespace FineTune.Bench;
 
-/// <summary>A BERT shape and batch, with the prototype's figures on an AMD Zen 5 with two cores (fp32: plain, oneDNN; bf16), in ms.</summary>
-internal sealed record Shape(string Name, int Hidden, int Layers, int Heads, int Intermediate, int Vocabulary, int Rows, int Length, double PrototypeFp32, double PrototypeBf16)
+/// <summary>A BERT shape and batch, with what a prototype took on an AMD Zen 5 with two cores (fp32 over oneDNN; bf16), in ms.</summary>
+internal sealed record Shape(string Name, int Hidden, int Layers, int Heads, int Intermediate, int Vocabulary, int Rows, int Length, double ReferenceFp32, double ReferenceBf16)
 {
     public static IReadOnlyList<Shape> All { get; } =
     [

@@ -8,51 +8,53 @@ using static TorchSharp.torch;
 
 namespace FineTune.Bench;
 
-/// <summary>One whole training step (forward, loss, backward, clipping, AdamW) beside the prototype and the multiply-add limit.</summary>
+/// <summary>One whole training step (forward, loss, backward, clipping, AdamW) beside the bare prototype, step by step in turn, and the multiply-add limit.</summary>
 internal static class StepTime
 {
-    private const int WarmUp = 2;
-    private const int Timed = 5;
+    private const int WarmUp = 3;
+    private const int Timed = 9;
 
-    public static void Print(TextWriter output)
+    public static Task PrintAsync(TextWriter output)
     {
         TorchKernels.CompileAll();
-        output.WriteLine($"multiply-add limit {MultiplyAddLimit.GigaFlops:0} GFLOP/s, {Environment.ProcessorCount} threads; median of {Timed} steps after {WarmUp}");
+        output.WriteLine($"multiply-add limit {MultiplyAddLimit.GigaFlops:0} GFLOP/s, {Environment.ProcessorCount} threads; medians of {Timed} steps after {WarmUp}, trainer and prototype in turn");
         output.WriteLine();
-        output.WriteLine("| shape | parameters | kernel | step ms | GFLOP/s | share of limit | prototype ms |");
-        output.WriteLine("|---|---|---|---|---|---|---|");
+        output.WriteLine("| shape | parameters | kernel | trainer ms | prototype ms | ratio | trainer GFLOP/s | share of limit | reference ms, other machine |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var shape in Shape.All)
         {
             using var folder = new RandomFolder(shape);
             foreach (var kernel in new[] { LinearKernelType.Native, LinearKernelType.OneDnn, LinearKernelType.BF16 })
                 Print(output, shape, folder, kernel);
         }
+
+        return Task.CompletedTask;
     }
 
     private static void Print(TextWriter output, Shape shape, RandomFolder folder, LinearKernelType kernel)
     {
         using var model = ModelCatalog.LoadClassifier(folder, new ClassifierOptions { Labels = ["a", "b", "c"], Kernel = LinearKernels.Of(kernel) });
         using var optimizer = new FineTuneTrainer.Core.Optimizers.AdamW(model.Parameters, 0.9, 0.999, 1e-8, 0.01);
-        var times = new List<double>();
+        using var prototype = new Prototype(shape, kernel);
+        using var ids = randint(0, shape.Vocabulary, [shape.Rows, shape.Length], ScalarType.Int64);
+        using var labels = randint(0, 3, [shape.Rows], ScalarType.Int64);
+        List<double> ours = [], theirs = [];
         for (var step = 0; step < WarmUp + Timed; step++)
         {
-            var watch = Stopwatch.StartNew();
-            Step(shape, model, optimizer);
-            if (step >= WarmUp)
-                times.Add(watch.Elapsed.TotalMilliseconds);
+            ours.Add(Time(() => Step(model, optimizer, ids, labels)));
+            theirs.Add(Time(() => prototype.Step(ids, labels)));
         }
 
-        var median = times.Order().ElementAt(Timed / 2);
+        var (median, peer) = (Median(ours), Median(theirs));
         var rate = shape.Flops / median / 1e6;
-        var prototype = kernel == LinearKernelType.BF16 ? shape.PrototypeBf16 : shape.PrototypeFp32;
-        output.WriteLine($"| {shape.Name} | {model.Parameters.Sum(pair => pair.Parameter.numel()) / 1e6:0.0} M | {kernel} | {median:0.0} | {rate:0} | {100 * rate / MultiplyAddLimit.GigaFlops:0} % | {(double.IsNaN(prototype) ? "" : $"{prototype:0}")} |");
+        var reference = kernel switch { LinearKernelType.BF16 => shape.ReferenceBf16, LinearKernelType.OneDnn => shape.ReferenceFp32, _ => double.NaN };
+        output.WriteLine($"| {shape.Name} | {model.Parameters.Sum(pair => pair.Parameter.numel()) / 1e6:0.0} M | {kernel} | {median:0.0} | {peer:0.0} | {median / peer:0.00} | {rate:0} | {100 * rate / MultiplyAddLimit.GigaFlops:0} % | {(double.IsNaN(reference) ? "" : $"{reference:0}")} |");
     }
 
-    private static void Step(Shape shape, SequenceClassifier model, FineTuneTrainer.Core.Optimizers.AdamW optimizer)
+    private static void Step(SequenceClassifier model, FineTuneTrainer.Core.Optimizers.AdamW optimizer, Tensor ids, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        long[] size = [shape.Rows, shape.Length];
-        using var batch = new Batch(randint(0, shape.Vocabulary, size, ScalarType.Int64), ones(size, ScalarType.Int64), zeros(size, ScalarType.Int64), randint(0, 3, [shape.Rows], ScalarType.Int64), shape.Rows * shape.Length);
+        var batch = new Batch(ids, ones_like(ids), zeros_like(ids), labels, (int)ids.numel());
         var loss = SequenceClassificationTask.Loss(model.Forward(batch), batch);
         (loss.Sum / loss.Count).backward();
         ForeachClip.Clip([.. model.Parameters.Select(pair => pair.Parameter.grad!)], 1);
@@ -60,4 +62,13 @@ internal static class StepTime
         foreach (var (_, parameter) in model.Parameters)
             parameter.grad = null;
     }
+
+    private static double Time(Action step)
+    {
+        var watch = Stopwatch.StartNew();
+        step();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Median(IEnumerable<double> times) => times.Skip(WarmUp).Order().ElementAt(Timed / 2);
 }

@@ -40,6 +40,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The folder of logs and data.</summary>
     public string Folder => _folder;
 
+    /// <summary>The operator's process id.</summary>
+    public int OperatorId => _operator?.Id ?? throw new InvalidOperationException("the operator does not run");
+
     /// <summary>Starts the cluster in a folder, with <c>finetune-trainer:dev</c> as the trainer's image.</summary>
     public static async Task<Cluster> StartAsync(string folder, ClusterOptions options, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class JsonLog(TextWriter output, TextWriter metrics, int everyStep
     /// <inheritdoc/>
     public void Step(StepInfo step)
     {
-        var line = new { time = Now(), step = step.Step, totalSteps = step.TotalSteps, epoch = Round(step.DataEpoch), loss = Round(step.Loss), learningRate = step.LearningRate, gradientNorm = double.IsFinite(step.GradientNorm) ? Round(step.GradientNorm) : (double?)null };
+        var line = new { time = Now(), step = step.Step, totalSteps = step.TotalSteps, epoch = Round(step.DataEpoch), loss = Round(step.Loss), learningRate = step.LearningRate, gradientNorm = double.IsFinite(step.GradientNorm) ? Round(step.GradientNorm) : (double?)null, tokens = step.Tokens, paddedTokens = step.PaddedTokens };
         Write(line, keep: true, print: step.Step % everySteps == 0 || step.Step == step.TotalSteps);
     }
 
