@@ -12,7 +12,7 @@ internal static class TokenRate
     private static readonly (string Name, MethodSpec Method)[] Methods =
     [
         ("Freeze", new MethodSpec { Type = MethodType.Freeze, Freeze = new FreezeSpec() }),
-        ("LoRA", new MethodSpec { Type = MethodType.LoRA, Lora = new LoraSpec { Rank = 8, Alpha = 16 } }),
+        ("LoRA", new MethodSpec { Type = MethodType.LoRA, Lora = new LoraSpec { Rank = 8, Alpha = 16, TargetModules = ["query", "value"] } }),
         ("Full", new MethodSpec { Type = MethodType.Full }),
     ];
 
@@ -43,7 +43,7 @@ internal static class TokenRate
             if (process.ExitCode != 0)
                 throw new InvalidOperationException($"finetune-trainer ended with {process.ExitCode}: {lines.LastOrDefault()}");
             var report = JsonSerializer.Deserialize<RunReport>(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "out", RunLayout.Report)), ContractJson.Options)!;
-            return (report, [.. lines.Select(line => JsonNode.Parse(line)!.AsObject()).Where(line => line.ContainsKey("paddedTokens"))]);
+            return (report, [.. lines.Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!.AsObject()).Where(line => line.ContainsKey("paddedTokens"))]);
         }
         finally
         {
