@@ -1,36 +1,54 @@
 using System.Text.Json;
 using FineTuneTrainer.Core.Metrics;
-using TestKit;
+using static FineTuneTrainer.Core.Tests.Metrics.MetricsGolden;
 
 namespace FineTuneTrainer.Core.Tests.Metrics;
 
 public sealed class ClassificationScoresTests
 {
-    private const double Tolerance = 1e-12;
-
-    public static TheoryData<string> Cases => [.. Golden().Select(c => c.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Cases => Names("classification.json", "cases");
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Every_score_equals_scikit_learn(string name)
     {
-        JsonElement golden = Golden().Single(c => c.GetProperty("name").GetString() == name);
+        JsonElement golden = Case("classification.json", "cases", name);
         string[] labels = Labels(golden.GetProperty("per_class").GetProperty("labels"));
         ClassificationScores scores = Scored(golden, labels);
-        Assert.Equal(Number(golden.GetProperty("accuracy")), scores.Accuracy, Tolerance);
+        Close(Number(golden, "accuracy"), scores.Accuracy);
         Assert.Equal(golden.GetProperty("confusion").EnumerateArray().Select(Longs), scores.Confusion());
         AssertPerClass(golden.GetProperty("per_class"), scores.PerClass);
-        JsonElement weighted = golden.GetProperty("weighted");
-        Assert.Equal(Number(weighted.GetProperty("f1")), scores.WeightedF1, Tolerance);
-        Assert.Equal(Number(weighted.GetProperty("precision")), scores.WeightedPrecision, Tolerance);
-        Assert.Equal(Number(weighted.GetProperty("recall")), scores.WeightedRecall, Tolerance);
+        Close(Number(golden, "mcc"), scores.MatthewsCorrelation);
+        Close(Number(golden, "cohen_kappa"), scores.CohenKappa);
+        Close(Number(golden, "balanced_accuracy"), scores.BalancedAccuracy);
+        if (golden.TryGetProperty("cohen_kappa_quadratic", out JsonElement quadratic)) Close(Number(quadratic), scores.QuadraticKappa);
+    }
 
-        // A list of labels makes scikit-learn count classes that never occur; without one it leaves them out, as here.
-        if (golden.GetProperty("labels").ValueKind != JsonValueKind.Null) return;
-        JsonElement macro = golden.GetProperty("macro");
-        Assert.Equal(Number(macro.GetProperty("f1")), scores.MacroF1, Tolerance);
-        Assert.Equal(Number(macro.GetProperty("precision")), scores.MacroPrecision, Tolerance);
-        Assert.Equal(Number(macro.GetProperty("recall")), scores.MacroRecall, Tolerance);
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_average_equals_scikit_learn(string name)
+    {
+        JsonElement golden = Case("classification.json", "cases", name);
+        ClassificationScores scores = Scored(golden, Labels(golden.GetProperty("per_class").GetProperty("labels")));
+
+        // A list of labels makes scikit-learn count classes that never occur; without one it leaves them out.
+        bool all = golden.GetProperty("labels").ValueKind != JsonValueKind.Null;
+        AssertAverage(golden.GetProperty("macro"), scores.Average(Averaging.Macro, allClasses: all));
+        AssertAverage(golden.GetProperty("micro"), scores.Average(Averaging.Micro, allClasses: all));
+        AssertAverage(golden.GetProperty("weighted"), scores.Average(Averaging.Weighted, allClasses: all));
+        AssertAverage(golden.GetProperty("macro_zero_division_1"), scores.Average(Averaging.Macro, zeroDivision: 1, allClasses: all));
+        AssertAverage(golden.GetProperty("macro_zero_division_nan"), scores.Average(Averaging.Macro, zeroDivision: double.NaN, allClasses: all));
+        Close(Number(golden, "f_beta_2_macro"), scores.Average(Averaging.Macro, beta: 2, allClasses: all).F);
+        if (!all) Close(Number(golden.GetProperty("macro"), "f1"), scores.MacroF1);
+        Close(Number(golden.GetProperty("weighted"), "f1"), scores.WeightedF1);
+    }
+
+    [Fact]
+    public void Binary_scores_are_those_of_the_positive_class()
+    {
+        JsonElement golden = Case("classification.json", "cases", "binary");
+        AveragedScores positive = Scored(golden, ["0", "1"]).Of(positiveClass: 1);
+        Assert.Equal(new AveragedScores(0.75, 0.6, 2.0 / 3), positive);
     }
 
     [Fact]
@@ -67,23 +85,16 @@ public sealed class ClassificationScoresTests
 
     private static void AssertPerClass(JsonElement golden, IReadOnlyList<ClassScores> scores)
     {
-        for (int c = 0; c < scores.Count; c++)
-        {
-            Assert.Equal(Number(golden.GetProperty("precision")[c]), scores[c].Precision, Tolerance);
-            Assert.Equal(Number(golden.GetProperty("recall")[c]), scores[c].Recall, Tolerance);
-            Assert.Equal(Number(golden.GetProperty("f1")[c]), scores[c].F1, Tolerance);
-            Assert.Equal(Number(golden.GetProperty("support")[c]), scores[c].Support);
-        }
+        Close(Numbers(golden, "precision"), [.. scores.Select(s => s.Precision)]);
+        Close(Numbers(golden, "recall"), [.. scores.Select(s => s.Recall)]);
+        Close(Numbers(golden, "f1"), [.. scores.Select(s => s.F1)]);
+        Close(Numbers(golden, "support"), [.. scores.Select(s => (double)s.Support)]);
     }
 
-    // Where scikit-learn warns, the value stands in an object beside the warning.
-    private static double Number(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? value.GetProperty("value").GetDouble() : value.GetDouble();
+    private static void AssertAverage(JsonElement golden, AveragedScores scores) =>
+        Close([Number(golden, "precision"), Number(golden, "recall"), Number(golden, "f1")], [scores.Precision, scores.Recall, scores.F]);
 
     private static string[] Labels(JsonElement list) => [.. list.EnumerateArray().Select(e => e.ToString())];
 
     private static long[] Longs(JsonElement list) => [.. list.EnumerateArray().Select(e => e.GetInt64())];
-
-    private static List<JsonElement> Golden() =>
-        [.. JsonElement.Parse(File.ReadAllBytes(RepositoryFiles.Golden("metrics", "classification.json"))).GetProperty("cases").EnumerateArray()];
 }

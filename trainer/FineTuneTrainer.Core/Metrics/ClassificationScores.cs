@@ -1,6 +1,6 @@
 namespace FineTuneTrainer.Core.Metrics;
 
-/// <summary>Accuracy, precision, recall and F1 of a classifier, counted batch by batch; where a ratio has nothing below the line it is 0, as in scikit-learn.</summary>
+/// <summary>Scores of a classifier, counted batch by batch in a confusion matrix; where a ratio has nothing below the line it is 0, as in scikit-learn.</summary>
 public sealed class ClassificationScores
 {
     private readonly long[,] _confusion;
@@ -16,29 +16,57 @@ public sealed class ClassificationScores
     /// <summary>How many rows were counted.</summary>
     public long Rows => _rows;
 
-    /// <summary>The share of rows predicted right.</summary>
-    public double Accuracy => Ratio(Enumerable.Range(0, Classes).Sum(c => _confusion[c, c]), _rows);
+    /// <summary>The share of rows predicted right; 0 without rows.</summary>
+    public double Accuracy => _rows == 0 ? 0 : (double)Diagonal() / _rows;
 
     /// <summary>The plain mean of the F1 of all classes that occur in truth or prediction.</summary>
-    public double MacroF1 => Macro(s => s.F1);
+    public double MacroF1 => Average(Averaging.Macro).F;
 
     /// <summary>The plain mean of the precision of all classes that occur.</summary>
-    public double MacroPrecision => Macro(s => s.Precision);
+    public double MacroPrecision => Average(Averaging.Macro).Precision;
 
     /// <summary>The plain mean of the recall of all classes that occur.</summary>
-    public double MacroRecall => Macro(s => s.Recall);
+    public double MacroRecall => Average(Averaging.Macro).Recall;
 
     /// <summary>The mean of F1 weighted by how often each class is true.</summary>
-    public double WeightedF1 => Weighted(s => s.F1);
+    public double WeightedF1 => Average(Averaging.Weighted).F;
 
     /// <summary>The mean of precision weighted by how often each class is true.</summary>
-    public double WeightedPrecision => Weighted(s => s.Precision);
+    public double WeightedPrecision => Average(Averaging.Weighted).Precision;
 
     /// <summary>The mean of recall weighted by how often each class is true.</summary>
-    public double WeightedRecall => Weighted(s => s.Recall);
+    public double WeightedRecall => Average(Averaging.Weighted).Recall;
+
+    /// <summary>The mean recall of the classes that are true of some row; NaN without rows.</summary>
+    public double BalancedAccuracy =>
+        Counts().Where(c => c.Support > 0).Select(c => c.Recall()).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>Matthews' correlation over all classes (Gorodkin's R_K); 0 where truth or prediction has one class only.</summary>
+    public double MatthewsCorrelation
+    {
+        get
+        {
+            double n = _rows, hits = Diagonal(), cross = 0, truth = n * n, predicted = n * n;
+            foreach (ClassCounts c in Counts())
+            {
+                cross += (double)c.Support * c.Predicted;
+                truth -= (double)c.Support * c.Support;
+                predicted -= (double)c.Predicted * c.Predicted;
+            }
+
+            return truth * predicted == 0 ? 0 : ((hits * n) - cross) / Math.Sqrt(truth * predicted);
+        }
+    }
+
+    /// <summary>Cohen's kappa: agreement beyond chance; NaN where chance alone explains everything.</summary>
+    public double CohenKappa => Kappa((_, _) => 1);
+
+    /// <summary>Cohen's kappa for ordered classes: a disagreement weighs by its squared distance.</summary>
+    public double QuadraticKappa => Kappa((truth, predicted) => (truth - predicted) * (truth - predicted));
 
     /// <summary>The scores of each class, in class order.</summary>
-    public IReadOnlyList<ClassScores> PerClass => [.. Enumerable.Range(0, Classes).Select(Scores)];
+    public IReadOnlyList<ClassScores> PerClass =>
+        [.. Counts().Select((c, index) => new ClassScores(index, c.Precision(), c.Recall(), c.F(), c.Support, c.Predicted))];
 
     private int Classes => _confusion.GetLength(0);
 
@@ -50,21 +78,59 @@ public sealed class ClassificationScores
         _rows += actual.Length;
     }
 
+    /// <summary>
+    /// Precision, recall and F over classes: those that occur in truth or prediction, or <paramref name="allClasses"/>. A
+    /// <paramref name="zeroDivision"/> of NaN leaves undefined ratios out.
+    /// </summary>
+    public AveragedScores Average(Averaging averaging, double zeroDivision = 0, double beta = 1, bool allClasses = false) =>
+        AveragedScores.Of([.. Counts().Where(c => allClasses || c.Support + c.Predicted > 0)], averaging, zeroDivision, beta);
+
+    /// <summary>Precision, recall and F of one class against the rest: the binary scores of scikit-learn with this class as the positive one.</summary>
+    public AveragedScores Of(int positiveClass, double zeroDivision = 0, double beta = 1)
+    {
+        ClassCounts c = Counts()[positiveClass];
+        return new AveragedScores(c.Precision(zeroDivision), c.Recall(zeroDivision), c.F(beta, zeroDivision));
+    }
+
     /// <summary>How often each class (row) was predicted as each class (column).</summary>
     public long[][] Confusion() => [.. Enumerable.Range(0, Classes).Select(t => Enumerable.Range(0, Classes).Select(p => _confusion[t, p]).ToArray())];
 
-    private ClassScores Scores(int c)
+    /// <summary>Each class in counts, in class order.</summary>
+    public ClassCounts[] Counts()
     {
-        long hits = _confusion[c, c];
-        long support = Enumerable.Range(0, Classes).Sum(p => _confusion[c, p]);
-        long predicted = Enumerable.Range(0, Classes).Sum(t => _confusion[t, c]);
-        return new ClassScores(c, Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, support + predicted), support, predicted);
+        var counts = new ClassCounts[Classes];
+        for (int c = 0; c < Classes; c++)
+        {
+            long predicted = 0, support = 0;
+            for (int other = 0; other < Classes; other++)
+            {
+                predicted += _confusion[other, c];
+                support += _confusion[c, other];
+            }
+
+            counts[c] = new ClassCounts(_confusion[c, c], predicted, support);
+        }
+
+        return counts;
     }
 
-    private double Macro(Func<ClassScores, double> score) =>
-        PerClass.Where(s => s.Support + s.Predicted > 0).Select(score).DefaultIfEmpty(0).Average();
+    private long Diagonal() => Enumerable.Range(0, Classes).Sum(c => _confusion[c, c]);
 
-    private double Weighted(Func<ClassScores, double> score) => _rows == 0 ? 0 : PerClass.Sum(s => score(s) * s.Support) / _rows;
+    // 1 - observed disagreement / disagreement by chance, each cell off the diagonal with its weight.
+    private double Kappa(Func<int, int, double> weight)
+    {
+        ClassCounts[] counts = Counts();
+        double observed = 0, chance = 0;
+        for (int truth = 0; truth < Classes; truth++)
+        {
+            for (int predicted = 0; predicted < Classes; predicted++)
+            {
+                if (truth == predicted) continue;
+                observed += weight(truth, predicted) * _confusion[truth, predicted];
+                chance += weight(truth, predicted) * counts[truth].Support * counts[predicted].Predicted / _rows;
+            }
+        }
 
-    private static double Ratio(long above, long below) => below == 0 ? 0 : (double)above / below;
+        return chance == 0 ? double.NaN : 1 - (observed / chance);
+    }
 }
