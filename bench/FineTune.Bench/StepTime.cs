@@ -33,7 +33,7 @@ internal static class StepTime
 
     private static void Print(TextWriter output, Shape shape, RandomFolder folder, LinearKernelType kernel)
     {
-        using var model = ModelCatalog.LoadClassifier(folder, new ClassifierOptions { Labels = ["a", "b", "c"], Kernel = LinearKernels.Of(kernel) });
+        using var model = ModelCatalog.Load(folder, new ModelOptions { Labels = ["a", "b", "c"], Kernel = LinearKernels.Of(kernel) });
         using var optimizer = new FineTuneTrainer.Core.Optimizers.AdamW(model.Parameters, 0.9, 0.999, 1e-8, 0.01);
         using var prototype = new Prototype(shape, kernel);
         using var ids = randint(0, shape.Vocabulary, [shape.Rows, shape.Length], ScalarType.Int64);
@@ -56,12 +56,11 @@ internal static class StepTime
         output.WriteLine($"| {shape.Name} | {model.Parameters.Sum(pair => pair.Parameter.numel()) / 1e6:0.0} M | {kernel} | {median:0.0} | {peer:0.0} | {ratio:0.00} | {rate:0} | {100 * rate / MultiplyAddLimit.GigaFlops:0} % | {(double.IsNaN(reference) ? "" : $"{reference:0}")} |");
     }
 
-    private static void Step(SequenceClassifier model, FineTuneTrainer.Core.Optimizers.AdamW optimizer, Tensor ids, Tensor labels)
+    private static void Step(TaskModel model, FineTuneTrainer.Core.Optimizers.AdamW optimizer, Tensor ids, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var batch = new Batch(ids, ones_like(ids), zeros_like(ids), labels, (int)ids.numel());
-        var loss = SequenceClassificationTask.Loss(model.Forward(batch), batch);
-        (loss.Sum / loss.Count).backward();
+        var batch = new Batch(ids, labels, (int)ids.numel()) { Mask = ones_like(ids), TokenTypeIds = zeros_like(ids) };
+        TaskLoss.Of(model, model.Forward(batch), batch).Mean.backward();
         ForeachClip.Clip([.. model.Parameters.Select(pair => pair.Parameter.grad!)], 1);
         optimizer.Step(1e-4);
         foreach (var (_, parameter) in model.Parameters)

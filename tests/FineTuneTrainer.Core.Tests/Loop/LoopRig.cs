@@ -20,7 +20,7 @@ internal sealed class LoopRig : IDisposable, IRunObserver, ICheckpoints
     public LoopRig(double dropout = 0, int rows = 12, int batchSize = 4)
     {
         manual_seed(1);
-        var model = ModelCatalog.LoadClassifier(new GoldenFolder("models", "bert"), new ClassifierOptions { Labels = Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = dropout });
+        var model = ModelCatalog.Load(new GoldenFolder("models", "bert"), new ModelOptions { Labels = Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = dropout });
         var method = new FullMethod();
         var trainable = method.Trainable(model);
         var train = Rows(rows, seed: 1);

@@ -23,7 +23,7 @@ public sealed class LiveTensorTests
     {
         using var scope = NewDisposeScope();
         var golden = Golden.Tensors("methods/full-bert", "case.safetensors");
-        using var model = ModelCatalog.LoadClassifier(new GoldenFolder("methods", "base-bert"), Golden.Options(kernel) with { Dropout = 0.1 });
+        using var model = ModelCatalog.Load(new GoldenFolder("methods", "base-bert"), Golden.Options(kernel) with { Dropout = 0.1 });
         using var method = MethodCatalog.Of(new MethodSpec { Type = type, Lora = new LoraSpec { Dropout = 0.1 } });
         method.Attach(model);
         var trainable = method.Trainable(model);
@@ -55,11 +55,11 @@ public sealed class LiveTensorTests
     {
         var folder = MemoryFolder.Copy(new GoldenFolder("methods", "base-bert"));
         folder.Edit("config.json", config => config["hidden_size"] = 64);
-        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.LoadClassifier(folder, Golden.Options()));
+        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.Load(folder, Golden.Options()));
         using var sound = Golden.Model("methods/base-bert");
         var parameters = sound.Parameters.Count;
         var live = Settled();
-        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.LoadClassifier(folder, Golden.Options()));
+        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.Load(folder, Golden.Options()));
         // TorchSharp goes on counting the wrapper that a Parameter empties; the Parameter itself would be a second one.
         Assert.InRange(Settled() - live, 0, parameters);
     }

@@ -81,7 +81,7 @@ public sealed class LoraParityTests
         Assert.All(expected, pair => Assert.True(Golden.Same(pair.Value, written[pair.Key]), pair.Key));
         var reference = JsonNode.Parse(Golden.Json("methods", "lora-bert", "adapter_config.json").GetRawText())!;
         Assert.All(folder.Json("adapter_config.json").Where(field => field.Key != "base_model_name_or_path"), field => Assert.True(JsonNode.DeepEquals(reference[field.Key], field.Value), field.Key));
-        Assert.Equal(Spec.TargetModules, AdapterConfig.Read(folder).TargetModules);
+        Assert.Equal(Spec.TargetModules, AdapterConfig.Read(folder, ModelTask.SequenceClassification).TargetModules);
         using var second = Golden.Model("methods/base-bert");
         using var again = LoraMethod.Read(second, folder);
     }
@@ -95,7 +95,7 @@ public sealed class LoraParityTests
         using var method = LoraMethod.Read(model, new GoldenFolder("methods", "lora-bert"));
         var folder = new MemoryFolder();
         method.Save(model, ArtifactType.Merged, folder);
-        using var merged = ModelCatalog.LoadClassifier(folder, Golden.Options());
+        using var merged = ModelCatalog.Load(folder, Golden.Options());
         Assert.Empty(merged.Report.Fresh);
         Assert.All(merged.Parameters.Where(pair => golden.ContainsKey($"merged.{pair.Name}")), pair => Golden.Close(golden[$"merged.{pair.Name}"], pair.Parameter, 1e-6, pair.Name));
         Golden.Close(model.Forward(Golden.Batch(golden)), merged.Forward(Golden.Batch(golden)), 1e-5, "logits");

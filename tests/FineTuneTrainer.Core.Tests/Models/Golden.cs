@@ -3,36 +3,45 @@ using FineTune.Contract;
 using FineTuneTrainer.Core.Linears;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Safetensors;
+using FineTuneTrainer.Core.Tasks;
 using TestKit;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace FineTuneTrainer.Core.Tests.Models;
 
 /// <summary>Reference models and what Hugging Face computed from them.</summary>
 internal static class Golden
 {
-    public static ClassifierOptions Options(LinearKernelType kernel = LinearKernelType.Native) =>
+    public static ModelOptions Options(LinearKernelType kernel = LinearKernelType.Native) =>
         new() { Labels = ["a", "b", "c"], Kernel = LinearKernels.Of(kernel) };
 
-    public static SequenceClassifier Model(string path, LinearKernelType kernel = LinearKernelType.Native) =>
-        ModelCatalog.LoadClassifier(new GoldenFolder(path.Split('/')), Options(kernel));
+    public static TaskModel Model(string path, LinearKernelType kernel = LinearKernelType.Native) =>
+        ModelCatalog.Load(new GoldenFolder(path.Split('/')), Options(kernel));
 
     public static Dictionary<string, Tensor> Tensors(string folder, string file) => TensorFile.Read(new GoldenFolder(folder.Split('/')), file);
 
     public static JsonElement Json(params string[] path) => JsonElement.Parse(File.ReadAllBytes(RepositoryFiles.Golden(path)));
 
-    public static Batch Batch(IReadOnlyDictionary<string, Tensor> tensors) => new(
-        tensors["input.input_ids"],
-        tensors["input.attention_mask"],
-        tensors["input.token_type_ids"],
-        tensors["input.labels"],
-        (int)tensors["input.attention_mask"].sum().item<long>());
+    /// <summary>The batch that a case keeps under a prefix.</summary>
+    public static Batch Batch(IReadOnlyDictionary<string, Tensor> tensors, string prefix = "input")
+    {
+        var mask = tensors.GetValueOrDefault($"{prefix}.attention_mask");
+        var inputs = tensors.GetValueOrDefault($"{prefix}.input_ids") ?? tensors[$"{prefix}.pixel_values"];
+        // Spans are stored as two tensors.
+        var labels = tensors.GetValueOrDefault($"{prefix}.labels") ?? stack([tensors[$"{prefix}.start_positions"], tensors[$"{prefix}.end_positions"]], 1);
+        return new Batch(inputs, labels, mask is null ? (int)inputs.shape[0] : (int)mask.sum().item<long>())
+        {
+            Mask = mask,
+            TokenTypeIds = tensors.GetValueOrDefault($"{prefix}.token_type_ids"),
+            Positions = tensors.GetValueOrDefault($"{prefix}.position_ids"),
+            DecoderIds = tensors.GetValueOrDefault($"{prefix}.decoder_input_ids"),
+        };
+    }
 
-    public static Tensor Loss(SequenceClassifier model, Batch batch) => F.cross_entropy(model.Forward(batch), batch.Labels);
+    public static Tensor Loss(TaskModel model, Batch batch) => TaskLoss.Of(model, model.Forward(batch), batch).Mean;
 
     /// <summary>The model with the head that the case brings.</summary>
-    public static SequenceClassifier WithHead(SequenceClassifier model, IReadOnlyDictionary<string, Tensor> tensors)
+    public static TaskModel WithHead(TaskModel model, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var noGrad = no_grad();
         foreach (var (name, parameter) in model.Parameters)

@@ -32,7 +32,7 @@ public sealed class ModelLoadingTests
     public void The_sample_models_lack_nothing_but_a_head(string name, int layers)
     {
         using var scope = NewDisposeScope();
-        using var model = ModelCatalog.LoadClassifier(new GoldenFolder("..", "..", "samples", "models", name), Golden.Options());
+        using var model = ModelCatalog.Load(new GoldenFolder("..", "..", "samples", "models", name), Golden.Options());
         Assert.Equal(["classifier.weight", "classifier.bias"], model.Report.Fresh);
         Assert.All(model.Report.Unused, key => Assert.StartsWith("cls.", key, StringComparison.Ordinal));
         Assert.Equal(layers, model.LayerPrefixes.Count);
@@ -55,7 +55,7 @@ public sealed class ModelLoadingTests
         using var scope = NewDisposeScope();
         using var kept = Golden.Model("methods/base-bert");
         Assert.Empty(kept.Report.Fresh);
-        using var replaced = ModelCatalog.LoadClassifier(new GoldenFolder("methods", "base-bert"), Golden.Options() with { Labels = ["a", "b"] });
+        using var replaced = ModelCatalog.Load(new GoldenFolder("methods", "base-bert"), Golden.Options() with { Labels = ["a", "b"] });
         Assert.Equal(["classifier.weight", "classifier.bias"], replaced.Report.Fresh);
     }
 
@@ -66,7 +66,7 @@ public sealed class ModelLoadingTests
         var tensors = Golden.Tensors("methods/base-bert", Weights);
         var folder = Base();
         TensorFile.Write(folder, Weights, tensors.ToDictionary(pair => pair.Key.Replace("bert.", "", StringComparison.Ordinal), pair => pair.Value));
-        using var model = ModelCatalog.LoadClassifier(folder, Golden.Options());
+        using var model = ModelCatalog.Load(folder, Golden.Options());
         Assert.Empty(model.Report.Fresh);
         Assert.Empty(model.Report.Unused);
     }
@@ -108,7 +108,7 @@ public sealed class ModelLoadingTests
     {
         var folder = Base();
         folder.Edit("config.json", config => config["model_type"] = "mamba");
-        Assert.Equal(["config.json: model_type 'mamba' is not known; known are bert"], Problems(folder));
+        Assert.StartsWith("config.json: model_type 'mamba' is not known; known are bert, ", Problems(folder).Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class ModelLoadingTests
         using var model = Golden.Model("models/bert-bf16");
         var folder = new MemoryFolder();
         ModelFiles.Write(model, new Dictionary<string, Tensor>(), folder);
-        using var again = ModelCatalog.LoadClassifier(folder, Golden.Options());
+        using var again = ModelCatalog.Load(folder, Golden.Options());
         Assert.Empty(again.Report.Fresh);
         Assert.Empty(again.Report.Unused);
         Assert.True(model.Parameters.Zip(again.Parameters).All(pair => pair.First.Name == pair.Second.Name && Golden.Same(pair.First.Parameter, pair.Second.Parameter)));
@@ -156,5 +156,5 @@ public sealed class ModelLoadingTests
     private static MemoryFolder Base() => MemoryFolder.Copy(new GoldenFolder("methods", "base-bert"));
 
     private static IReadOnlyList<string> Problems(MemoryFolder folder) =>
-        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.LoadClassifier(folder, Golden.Options())).Problems;
+        Assert.Throws<ModelIncompatibleException>(() => ModelCatalog.Load(folder, Golden.Options())).Problems;
 }

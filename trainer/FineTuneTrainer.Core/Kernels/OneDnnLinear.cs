@@ -10,10 +10,14 @@ internal static class OneDnnLinear
         def onednn_linear(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
             return torch.mkldnn_linear(x.to_mkldnn(), w, b).to_dense()
 
+        def onednn_linear_unbiased(x: Tensor, w: Tensor) -> Tensor:
+            return torch.mkldnn_linear(x.to_mkldnn(), w).to_dense()
+
         """;
 
-    public static Tensor Apply(Tensor x, Tensor weight, Tensor bias) => TorchKernels.InvokeTensor("onednn_linear", x, weight, bias);
+    public static Tensor Apply(Tensor x, Tensor weight, Tensor? bias) =>
+        bias is null ? TorchKernels.InvokeTensor("onednn_linear_unbiased", x, weight) : TorchKernels.InvokeTensor("onednn_linear", x, weight, bias);
 
     /// <summary>The plain twin.</summary>
-    public static Tensor ApplyPlain(Tensor x, Tensor weight, Tensor bias) => F.linear(x, weight, bias);
+    public static Tensor ApplyPlain(Tensor x, Tensor weight, Tensor? bias) => F.linear(x, weight, bias);
 }

@@ -10,5 +10,5 @@ public interface ILinearKernel
     LinearKernelType Type { get; }
 
     /// <summary>Computes the product; the result has x's dtype.</summary>
-    Tensor Apply(Tensor x, Tensor weight, Tensor bias); // x (..., in), weight (out, in), bias (out)
+    Tensor Apply(Tensor x, Tensor weight, Tensor? bias); // x (..., in), weight (out, in), bias (out)
 }

@@ -21,14 +21,14 @@ public static class LinearKernels
     {
         public LinearKernelType Type => LinearKernelType.Native;
 
-        public Tensor Apply(Tensor x, Tensor weight, Tensor bias) => F.linear(x, weight, bias);
+        public Tensor Apply(Tensor x, Tensor weight, Tensor? bias) => F.linear(x, weight, bias);
     }
 
     private sealed class OneDnn : ILinearKernel
     {
         public LinearKernelType Type => LinearKernelType.OneDnn;
 
-        public Tensor Apply(Tensor x, Tensor weight, Tensor bias) => OneDnnLinear.Apply(x, weight, bias);
+        public Tensor Apply(Tensor x, Tensor weight, Tensor? bias) => OneDnnLinear.Apply(x, weight, bias);
     }
 
     // bf16 products around fp32 masters: the leaves stay fp32, autograd casts the gradients back.
@@ -36,7 +36,7 @@ public static class LinearKernels
     {
         public LinearKernelType Type => LinearKernelType.BF16;
 
-        public Tensor Apply(Tensor x, Tensor weight, Tensor bias) =>
-            F.linear(x.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), bias.to(ScalarType.BFloat16)).to(ScalarType.Float32);
+        public Tensor Apply(Tensor x, Tensor weight, Tensor? bias) =>
+            F.linear(x.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), bias?.to(ScalarType.BFloat16)).to(x.dtype);
     }
 }

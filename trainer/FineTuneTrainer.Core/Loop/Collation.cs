@@ -13,12 +13,11 @@ public sealed class Collation(int padId, Device device)
     {
         var padded = Padding.Pad(rows, padId);
         long[] shape = [padded.Rows, padded.Length];
-        return new Batch(
-            tensor(padded.InputIds, shape, device: device),
-            tensor(padded.AttentionMask, shape, device: device),
-            tensor(padded.TypeIds, shape, device: device),
-            tensor(padded.Labels, device: device),
-            padded.RealTokens);
+        return new Batch(tensor(padded.InputIds, shape, device: device), tensor(padded.Labels, device: device), padded.RealTokens)
+        {
+            Mask = tensor(padded.AttentionMask, shape, device: device),
+            TokenTypeIds = tensor(padded.TypeIds, shape, device: device),
+        };
     }
 
     /// <summary>All rows in order, in micro-batches of like length (evaluation does not care for order).</summary>

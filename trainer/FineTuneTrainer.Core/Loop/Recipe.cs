@@ -11,13 +11,13 @@ namespace FineTuneTrainer.Core.Loop;
 public sealed record Recipe
 {
     /// <summary>The model, with the method attached.</summary>
-    public required SequenceClassifier Model { get; init; }
+    public required TaskModel Model { get; init; }
 
     /// <summary>Which weights move and what is saved.</summary>
     public required IMethod Method { get; init; }
 
     /// <summary>What an example means.</summary>
-    public required SequenceClassificationTask Task { get; init; }
+    public required ITask Task { get; init; }
 
     /// <summary>The weights that move, by name.</summary>
     public required IReadOnlyList<(string Name, Parameter Parameter)> Trainable { get; init; }

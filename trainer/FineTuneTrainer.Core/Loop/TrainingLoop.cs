@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -46,15 +47,18 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
         var loss = 0.0;
         var real = 0;
         long padded = 0;
-        foreach (var micro in indices.Chunk(settings.MicroBatchSize))
+        List<Batch> batches = [.. indices.Chunk(settings.MicroBatchSize).Select(micro => recipe.Collation.Collate(Array.ConvertAll(micro, index => recipe.Train[index])))];
+        // A step without a single label that counts has loss 0, not 0 / 0.
+        var count = Math.Max(1, batches.Sum(recipe.Task.Count));
+        foreach (var batch in batches)
         {
-            using var batch = recipe.Collation.Collate(Array.ConvertAll(micro, index => recipe.Train[index]));
-            var part = SequenceClassificationTask.Loss(recipe.Model.Forward(batch), batch);
-            var mean = part.Sum / indices.Length;
+            // The graph of one micro-batch must not outlive it.
+            using var inner = NewDisposeScope();
+            var mean = recipe.Task.Loss(recipe.Model.Forward(batch), batch).Sum / count;
             mean.backward();
             loss += mean.ToDouble();
             real += batch.RealTokens;
-            padded += batch.InputIds.numel();
+            padded += batch.PaddedTokens;
         }
 
         var step = state.Step + 1;

@@ -10,12 +10,22 @@ namespace FineTuneTrainer.Core.Methods;
 public static class AdapterConfig
 {
     private const string File = "adapter_config.json";
-    private static readonly string[] Switches = ["use_rslora", "use_dora", "fan_in_fan_out", "lora_bias", "use_qalora", "use_bdlora"];
+    private static readonly string[] Switches = ["use_rslora", "use_dora", "lora_bias", "use_qalora", "use_bdlora"];
     private static readonly string[] Tables = ["rank_pattern", "alpha_pattern"];
     private static readonly string[] Lists = ["layers_to_transform", "layers_pattern", "exclude_modules", "target_parameters", "trainable_token_indices", "layer_replication"];
 
-    /// <summary>Reads the config of an adapter for sequence classification.</summary>
-    public static LoraSpec Read(IReadableFolder folder)
+    // PEFT's TaskType; it has none for the other tasks and then writes null.
+    private static readonly Dictionary<ModelTask, string> TaskTypes = new()
+    {
+        [ModelTask.SequenceClassification] = "SEQ_CLS",
+        [ModelTask.TokenClassification] = "TOKEN_CLS",
+        [ModelTask.QuestionAnswering] = "QUESTION_ANS",
+        [ModelTask.CausalLM] = "CAUSAL_LM",
+        [ModelTask.Seq2Seq] = "SEQ_2_SEQ_LM",
+    };
+
+    /// <summary>Reads the config of an adapter for a task.</summary>
+    public static LoraSpec Read(IReadableFolder folder, ModelTask expected)
     {
         if (!folder.Names.Contains(File))
             throw new ModelIncompatibleException([$"{File} is missing; the folder holds {string.Join(", ", folder.Names)}"]);
@@ -23,7 +33,7 @@ public static class AdapterConfig
         {
             using var stream = folder.OpenRead(File);
             var config = JsonNode.Parse(stream) as JsonObject ?? throw new JsonException("it holds no object");
-            List<string> problems = [.. Refused(config)];
+            List<string> problems = [.. WrongKind(config, expected), .. Refused(config)];
             return problems.Count > 0 ? throw new ModelIncompatibleException(problems) : new LoraSpec
             {
                 Rank = config["r"]?.GetValue<int>() ?? 8,
@@ -38,25 +48,24 @@ public static class AdapterConfig
         }
     }
 
-    internal static void Write(LoraSpec spec, IReadOnlyList<string> targets, SequenceClassifier model, IWritableFolder folder)
+    internal static void Write(LoraSpec spec, IReadOnlyList<string> targets, TaskModel model, IWritableFolder folder)
     {
         var config = new JsonObject
         {
             ["alpha_pattern"] = new JsonObject(),
             ["base_model_name_or_path"] = model.Config["_name_or_path"]?.ToString() ?? "",
             ["bias"] = "none",
-            ["fan_in_fan_out"] = false,
+            ["fan_in_fan_out"] = model.Linears.Any(layer => layer.Transposed),
             ["inference_mode"] = true,
             ["init_lora_weights"] = true,
             ["lora_alpha"] = spec.Alpha,
             ["lora_dropout"] = spec.Dropout,
-            // PEFT names both heads that transformers' classifiers have.
-            ["modules_to_save"] = new JsonArray(model.Head, "score"),
+            ["modules_to_save"] = SavedModules(model),
             ["peft_type"] = "LORA",
             ["r"] = spec.Rank,
             ["rank_pattern"] = new JsonObject(),
             ["target_modules"] = new JsonArray([.. targets.Order(StringComparer.Ordinal).Select(target => (JsonNode?)target)]),
-            ["task_type"] = "SEQ_CLS",
+            ["task_type"] = TaskTypes.GetValueOrDefault(model.Task),
             ["use_dora"] = false,
             ["use_rslora"] = false,
         };
@@ -65,12 +74,28 @@ public static class AdapterConfig
         config.WriteTo(writer);
     }
 
-    private static IEnumerable<string> Refused(JsonObject config)
+    /// <summary>Whether a task's head is new, so that it moves and is saved whole; a language model's stands still.</summary>
+    internal static bool SavesHead(ModelTask task) => task is not (ModelTask.CausalLM or ModelTask.MaskedLM or ModelTask.Seq2Seq);
+
+    // PEFT names both heads that transformers' classifiers have.
+    private static JsonArray? SavedModules(TaskModel model)
+    {
+        if (!SavesHead(model.Task))
+            return null;
+        IEnumerable<string> names = model.Task is ModelTask.SequenceClassification or ModelTask.TokenClassification ? model.Heads.Append("classifier").Append("score") : model.Heads;
+        return [.. names.Distinct().Select(name => (JsonNode?)name)];
+    }
+
+    private static IEnumerable<string> WrongKind(JsonObject config, ModelTask expected)
     {
         if (config["peft_type"]?.ToString() is var type and not "LORA")
             yield return $"{File}: peft_type '{type}' is not known; known is LORA";
-        if (config["task_type"]?.ToString() is { } task and not "SEQ_CLS")
-            yield return $"{File}: task_type '{task}' is not known; known is SEQ_CLS";
+        if (config["task_type"]?.ToString() is { } task && task != TaskTypes.GetValueOrDefault(expected))
+            yield return $"{File}: task_type is '{task}', the model's head is for {expected}";
+    }
+
+    private static IEnumerable<string> Refused(JsonObject config)
+    {
         if (config["bias"]?.ToString() is { } bias and not "none")
             yield return $"{File}: bias '{bias}' is not supported; supported is none";
         if (config["target_modules"] is not JsonArray)

@@ -13,16 +13,16 @@ public sealed class FullMethod : IMethod
     public MethodType Type => MethodType.Full;
 
     /// <inheritdoc/>
-    public void Attach(SequenceClassifier model)
+    public void Attach(TaskModel model)
     {
         // Parameters require gradients as they are.
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, Parameter Parameter)> Trainable(SequenceClassifier model) => model.Parameters;
+    public IReadOnlyList<(string Name, Parameter Parameter)> Trainable(TaskModel model) => model.Parameters;
 
     /// <inheritdoc/>
-    public void Save(SequenceClassifier model, ArtifactType artifact, IWritableFolder folder) => ModelFiles.Write(model, new Dictionary<string, Tensor>(), folder);
+    public void Save(TaskModel model, ArtifactType artifact, IWritableFolder folder) => ModelFiles.Write(model, new Dictionary<string, Tensor>(), folder);
 
     /// <inheritdoc/>
     public void Dispose()

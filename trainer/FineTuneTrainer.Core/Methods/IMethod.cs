@@ -12,11 +12,11 @@ public interface IMethod : IDisposable
     MethodType Type { get; }
 
     /// <summary>Freezes what stands still and adds what is new; called once.</summary>
-    void Attach(SequenceClassifier model);
+    void Attach(TaskModel model);
 
     /// <summary>The weights that move, by name, in a fixed order.</summary>
-    IReadOnlyList<(string Name, Parameter Parameter)> Trainable(SequenceClassifier model);
+    IReadOnlyList<(string Name, Parameter Parameter)> Trainable(TaskModel model);
 
     /// <summary>Writes one artifact.</summary>
-    void Save(SequenceClassifier model, ArtifactType artifact, IWritableFolder folder);
+    void Save(TaskModel model, ArtifactType artifact, IWritableFolder folder);
 }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Methods;
 
-/// <summary>Low-rank updates beside frozen weights; the fresh head moves whole, as PEFT does for SEQ_CLS.</summary>
+/// <summary>Low-rank updates beside frozen weights; a classifier's head moves whole, as PEFT does.</summary>
 public sealed class LoraMethod(LoraSpec spec) : IMethod
 {
     private const string Prefix = "base_model.model.";
@@ -20,38 +20,40 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
     public MethodType Type => MethodType.LoRA;
 
     /// <summary>Makes the method of an adapter folder as PEFT writes it, attaches it, and takes its weights.</summary>
-    public static LoraMethod Read(SequenceClassifier model, IReadableFolder folder)
+    public static LoraMethod Read(TaskModel model, IReadableFolder folder)
     {
-        var method = new LoraMethod(AdapterConfig.Read(folder));
+        var method = new LoraMethod(AdapterConfig.Read(folder, model.Task));
         method.Attach(model);
         method.Load(model, folder);
         return method;
     }
 
     /// <inheritdoc/>
-    public void Attach(SequenceClassifier model)
+    public void Attach(TaskModel model)
     {
         if (spec.Rank < 1)
             throw new MethodException($"method.lora.rank must be at least 1, was {spec.Rank}");
-        _targets = spec.TargetModules.Count > 0 ? spec.TargetModules : model.AdaptedByDefault;
+        _targets = spec.TargetModules.Count > 0 ? spec.TargetModules : model.LoraTargets;
         var unmatched = _targets.Where(target => !model.Linears.Any(layer => Matches(layer.Name, target))).ToList();
+        if (model.Linears.Count == 0)
+            throw new MethodException($"method.lora: {model.Family} models have no linear layers to adapt");
         if (unmatched.Count > 0)
             throw new MethodException($"method.lora.targetModules: '{string.Join("', '", unmatched)}' matches no module; there are {string.Join(", ", model.Linears.Select(layer => LastPart(layer.Name)).Distinct())} (of {model.Linears.Count} linear layers, e.g. {model.Linears[0].Name})");
         foreach (var (name, parameter) in model.Parameters)
-            parameter.requires_grad = IsHead(model, name);
+            parameter.requires_grad = Moves(model, name);
         foreach (var layer in model.Linears.Where(layer => _targets.Any(target => Matches(layer.Name, target))))
             _updates.Add(new LoraUpdate(layer, spec.Rank, spec.Alpha, spec.Dropout));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, Parameter Parameter)> Trainable(SequenceClassifier model) =>
+    public IReadOnlyList<(string Name, Parameter Parameter)> Trainable(TaskModel model) =>
     [
         .. _updates.SelectMany(update => new[] { ($"{update.Layer.Name}.lora_A.weight", update.A), ($"{update.Layer.Name}.lora_B.weight", update.B) }),
-        .. model.Parameters.Where(pair => IsHead(model, pair.Name)),
+        .. model.Parameters.Where(pair => Moves(model, pair.Name)),
     ];
 
     /// <inheritdoc/>
-    public void Save(SequenceClassifier model, ArtifactType artifact, IWritableFolder folder)
+    public void Save(TaskModel model, ArtifactType artifact, IWritableFolder folder)
     {
         using var scope = NewDisposeScope();
         if (artifact == ArtifactType.Adapter)
@@ -65,7 +67,7 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
     }
 
     /// <summary>Takes the weights of an adapter folder as PEFT writes it, all of them or (with an exception) none.</summary>
-    public void Load(SequenceClassifier model, IReadableFolder folder)
+    public void Load(TaskModel model, IReadableFolder folder)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -105,7 +107,7 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
         }
     }
 
-    private static bool IsHead(SequenceClassifier model, string name) => name.StartsWith($"{model.Head}.", StringComparison.Ordinal);
+    private static bool Moves(TaskModel model, string name) => AdapterConfig.SavesHead(model.Task) && model.IsHead(name);
 
     // PEFT: a module whose name equals the target or ends in ".target".
     private static bool Matches(string module, string target) => module == target || module.EndsWith($".{target}", StringComparison.Ordinal);

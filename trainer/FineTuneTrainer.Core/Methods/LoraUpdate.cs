@@ -16,11 +16,11 @@ internal sealed class LoraUpdate : IDisposable
         Layer = layer;
         _scale = alpha / rank;
         _dropout = dropout;
-        var inner = layer.Weight.shape[1];
+        var inner = layer.In;
         // kaiming_uniform with a = sqrt(5): the bound is sqrt(6 / ((1 + 5) in)) = 1 / sqrt(in).
         var bound = 1 / Math.Sqrt(inner);
         A = new Parameter(empty(rank, inner).uniform_(-bound, bound));
-        B = new Parameter(zeros(layer.Weight.shape[0], rank));
+        B = new Parameter(zeros(layer.Out, rank));
         A.DetachFromDisposeScope();
         B.DetachFromDisposeScope();
         layer.Update = Apply;
@@ -33,7 +33,11 @@ internal sealed class LoraUpdate : IDisposable
     public Parameter B { get; } // (out, rank)
 
     /// <summary>W + s B A.</summary>
-    public Tensor Merged() => Layer.Weight.detach() + (mm(B.detach(), A.detach()) * _scale);
+    public Tensor Merged()
+    {
+        var delta = mm(B.detach(), A.detach()) * _scale; // (out, in)
+        return Layer.Weight.detach() + (Layer.Transposed ? delta.t() : delta);
+    }
 
     public void Dispose()
     {

@@ -3,63 +3,99 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Models;
 
-/// <summary>Takes a model's parameters out of a checkpoint, collecting every missing key, wrong shape and unused key.</summary>
-public sealed class ParameterTable(Dictionary<string, Tensor> tensors)
+/// <summary>Takes a model's tensors out of a checkpoint, collecting every missing key, wrong shape and unused key; without a checkpoint it only records names and shapes.</summary>
+internal sealed class ParameterTable(CheckpointSource? source)
 {
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
+    private readonly List<(string Name, Tensor Value)> _buffers = [];
+    private readonly Dictionary<string, string> _tied = [];
     private readonly List<string> _problems = [];
     private readonly List<string> _fresh = [];
 
     /// <summary>What was taken, in order.</summary>
     public IReadOnlyList<(string Name, Parameter Parameter)> Parameters => _parameters;
 
-    /// <summary>Whether the checkpoint has a key.</summary>
-    public bool Has(string name) => tensors.ContainsKey(name);
+    public IReadOnlyList<(string Name, Tensor Value)> Buffers => _buffers;
+
+    public IReadOnlyDictionary<string, string> Tied => _tied;
+
+    public bool Has(string name) => source?.Find(name) is not null;
+
+    /// <summary>Brings the checkpoint's names to the model's.</summary>
+    public void Rename(Func<string, string> rename) => source?.Rename(rename);
 
     /// <summary>Takes a key of an exact shape.</summary>
-    public Parameter Take(string name, params long[] shape)
-    {
-        if (!tensors.Remove(name, out var tensor))
-        {
-            _problems.Add($"{name} is missing from the checkpoint");
-            return Add(name, zeros(shape));
-        }
-
-        if (tensor.dtype != ScalarType.Float32)
-            _problems.Add($"{name} has dtype {tensor.dtype}, a weight is F32, F16 or BF16");
-        else if (!tensor.shape.SequenceEqual(shape))
-            _problems.Add($"{name} has shape [{string.Join(", ", tensor.shape)}], the config asks for [{string.Join(", ", shape)}]");
-        else
-            return Add(name, tensor);
-        tensor.Dispose();
-        return Add(name, zeros(shape));
-    }
+    public Parameter Take(string name, params long[] shape) => Add(name, Read(name, shape) ?? Placeholder(shape));
 
     /// <summary>Takes a key, or makes it with the given initializer where the checkpoint does not have it in this shape: a head for new labels.</summary>
     public Parameter TakeOrMake(string name, long[] shape, Func<Tensor> make)
     {
-        if (tensors.TryGetValue(name, out var tensor) && tensor.shape.SequenceEqual(shape))
+        if (source is null || source.Find(name) is { } entry && entry.Shape.SequenceEqual(shape))
             return Take(name, shape);
-        if (tensors.Remove(name, out var other))
-            other.Dispose();
+        source.Drop(name);
         _fresh.Add(name);
-        return Add(name, make());
+        return Add(name, make().to(source.WeightType));
     }
 
-    /// <summary>Ends taking: throws with every problem, drops what nobody took.</summary>
+    /// <summary>Takes what is saved and not trained; made where the checkpoint may lack it.</summary>
+    public Tensor Buffer(string name, long[] shape, Func<Tensor>? make = null, ScalarType? type = null)
+    {
+        var value = make is not null && !Has(name) ? make() : Read(name, shape, type) ?? zeros(shape, type ?? ScalarType.Float32);
+        _buffers.Add((name, value.DetachFromDisposeScope()));
+        return value;
+    }
+
+    /// <summary>
+    /// Shares another parameter. A copy in the checkpoint is dropped, but one that differs is a parameter of its own:
+    /// as in transformers 5, the file is believed rather than <c>tie_word_embeddings</c>.
+    /// </summary>
+    public Parameter Tie(string name, string ownName, Parameter parameter)
+    {
+        if (source?.Find(name) is { } entry && entry.Shape.SequenceEqual(parameter.shape))
+        {
+            using var scope = NewDisposeScope();
+            var copy = source.Read(name);
+            if (!copy.eq(parameter.detach()).all().item<bool>())
+                return Add(name, copy.MoveToOuterDisposeScope());
+        }
+
+        source?.Drop(name);
+        _tied[name] = ownName;
+        return parameter;
+    }
+
+    /// <summary>Ends taking: throws with every problem.</summary>
     public LoadReport Finish()
     {
-        List<string> unused = [.. tensors.Keys.Order(StringComparer.Ordinal)];
-        foreach (var tensor in tensors.Values)
-            tensor.Dispose();
-        tensors.Clear();
+        IReadOnlyList<string> unused = source?.Rest ?? [];
         if (_problems.Count == 0)
             return new LoadReport(_fresh, unused);
         foreach (var (_, parameter) in _parameters)
             parameter.Dispose();
+        foreach (var (_, value) in _buffers)
+            value.Dispose();
         if (unused.Count > 0)
             _problems.Add($"the checkpoint has instead: {string.Join(", ", unused.Take(10))}{(unused.Count > 10 ? $", ... ({unused.Count} in all)" : "")}");
         throw new ModelIncompatibleException(_problems);
+    }
+
+    private static Tensor Placeholder(long[] shape) => empty(shape, device: new Device(TorchSharp.DeviceType.META));
+
+    // Null without a checkpoint, or with a problem.
+    private Tensor? Read(string name, long[] shape, ScalarType? type = null)
+    {
+        if (source is null)
+            return null;
+        if (source.Find(name) is not { } entry)
+            _problems.Add($"{name} is missing from the checkpoint");
+        else if (type is null && entry.DType is not (ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16))
+            _problems.Add($"{name} has dtype {entry.DType}, a weight is F32, F16 or BF16");
+        else if (!entry.Shape.SequenceEqual(shape))
+            _problems.Add($"{name} has shape [{string.Join(", ", entry.Shape)}], the config asks for [{string.Join(", ", shape)}]");
+        else
+            return source.Read(name, type);
+        source.Drop(name);
+        return null;
     }
 
     private Parameter Add(string name, Tensor tensor)

@@ -8,8 +8,6 @@ namespace FineTuneTrainer.Core.Safetensors;
 /// <summary>Reads and writes whole safetensors files, straight from and to the tensors' memory.</summary>
 public static class TensorFile
 {
-    // Spans end at 2 GiB: larger tensors move in pieces.
-    private const int PieceBytes = 1 << 30;
     private const int Alignment = 8;
 
     /// <summary>All tensors of a file, in their own dtypes, on the CPU.</summary>
@@ -23,7 +21,7 @@ public static class TensorFile
         {
             stream.Position = header.DataStart + entry.Begin;
             var tensor = empty(entry.Shape, entry.DType);
-            foreach (var piece in Pieces(tensor))
+            foreach (var piece in TensorPieces.Of(tensor, TensorPieces.LargestSpan))
                 stream.ReadExactly(piece.bytes);
             tensors[entry.Name] = tensor.MoveToOuterDisposeScope();
         }
@@ -60,22 +58,7 @@ public static class TensorFile
     private static void WriteData(Stream stream, Tensor tensor)
     {
         using var scope = NewDisposeScope();
-        foreach (var piece in Pieces(tensor.detach().cpu().contiguous()))
+        foreach (var piece in TensorPieces.Of(tensor.detach().cpu().contiguous(), TensorPieces.LargestSpan))
             stream.Write(piece.bytes);
-    }
-
-    private static IEnumerable<Tensor> Pieces(Tensor tensor)
-    {
-        var size = DTypes.SizeOf(tensor.dtype);
-        if (tensor.numel() * size <= PieceBytes)
-        {
-            yield return tensor;
-            yield break;
-        }
-
-        var flat = tensor.view(-1);
-        var step = PieceBytes / size;
-        for (long at = 0; at < flat.shape[0]; at += step)
-            yield return flat.narrow(0, at, Math.Min(step, flat.shape[0] - at));
     }
 }

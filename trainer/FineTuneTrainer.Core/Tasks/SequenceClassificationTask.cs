@@ -2,25 +2,23 @@ using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace FineTuneTrainer.Core.Tasks;
 
 /// <summary>One label a text: cross-entropy to learn by; accuracy, F1 and loss to judge by.</summary>
-public sealed class SequenceClassificationTask(IReadOnlyList<string> labels)
+public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : ITask
 {
-    /// <summary>The labels, by class index.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Labels { get; } = labels;
 
-    /// <summary>The summed cross-entropy of a micro-batch: log-sum-exp minus the label's logit, as torch.nn.CrossEntropyLoss defines it.</summary>
-    public static LossSum Loss(Tensor logits, Batch batch) // logits (row, class)
-    {
-        var sum = F.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum);
-        return new LossSum(sum, (int)batch.Labels.shape[0]);
-    }
+    /// <inheritdoc/>
+    public long Count(Batch batch) => batch.Labels.shape[0];
 
-    /// <summary>Judges the model on micro-batches, streaming: no logits are kept.</summary>
-    public Scores Evaluate(SequenceClassifier model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public LossSum Loss(Tensor logits, Batch batch) => TaskLoss.Classes(logits, batch.Labels);
+
+    /// <inheritdoc/>
+    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
     {
         var scores = new ClassificationScores(Labels.Count);
         var lossSum = 0.0;

@@ -23,18 +23,18 @@ public sealed class Predictor : IDisposable
 
     private const int DefaultLength = 512;
 
-    private readonly SequenceClassifier _model;
+    private readonly TaskModel _model;
     private readonly ITokenizer _tokenizer;
     private readonly Collation _collation;
     private readonly int _maxLength;
 
-    private Predictor(SequenceClassifier model, ITokenizer tokenizer)
+    private Predictor(TaskModel model, ITokenizer tokenizer)
     {
         _model = model;
         _model.Training = false;
         _tokenizer = tokenizer;
         _collation = new Collation(tokenizer.PadId, CPU);
-        _maxLength = Math.Min(DefaultLength, model.Config["max_position_embeddings"]?.GetValue<int>() ?? DefaultLength);
+        _maxLength = Math.Min(DefaultLength, model.MaxPositions ?? DefaultLength);
     }
 
     /// <summary>Loads a folder as this trainer (or transformers) writes it; its config must name the labels.</summary>
@@ -43,7 +43,7 @@ public sealed class Predictor : IDisposable
         TorchKernels.CompileAll();
         var folder = new DiskFolder(path);
         var labels = Labels(ModelCatalog.ReadConfig(folder));
-        var model = ModelCatalog.LoadClassifier(folder, new ClassifierOptions { Labels = labels, Kernel = LinearKernels.Of(LinearKernelType.Native) });
+        var model = ModelCatalog.Load(folder, new ModelOptions { Labels = labels, Kernel = LinearKernels.Of(LinearKernelType.Native) });
         return model.Report.Fresh.Count == 0
             ? new Predictor(model, RecipeFactory.LoadTokenizer(folder))
             : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Batching;
 using FineTuneTrainer.Core.Kernels;
@@ -29,7 +28,7 @@ public static class RecipeFactory
 
         // One seed for fresh weights and dropout; data order and split have generators of their own.
         manual_seed(spec.Seed);
-        var options = new ClassifierOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(kernel), Dropout = spec.Hyperparameters.Dropout };
+        var options = new ModelOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(kernel), Dropout = spec.Hyperparameters.Dropout };
         var model = LoadModel(folder, options);
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
@@ -77,11 +76,11 @@ public static class RecipeFactory
         }
     }
 
-    private static SequenceClassifier LoadModel(DiskFolder folder, ClassifierOptions options)
+    private static TaskModel LoadModel(DiskFolder folder, ModelOptions options)
     {
         try
         {
-            return ModelCatalog.LoadClassifier(folder, options);
+            return ModelCatalog.Load(folder, options);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -96,27 +95,25 @@ public static class RecipeFactory
             return kept;
         if (spec.Hyperparameters.LinearKernel != LinearKernelType.Auto)
             return spec.Hyperparameters.LinearKernel;
-        var config = ModelCatalog.ReadConfig(folder);
-        int Size(string name) => config[name] is JsonValue value && value.TryGetValue<int>(out var size) ? size : 0;
-        var (hidden, inner) = (Size("hidden_size"), Size("intermediate_size"));
-        if (hidden < 1 || inner < 1)
+        using var outline = ModelCatalog.Outline(ModelCatalog.ReadConfig(folder), new ModelOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native) });
+        if (outline.Linears.Count == 0)
             return LinearKernelType.Native;
         var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Ids.Length);
         var rows = Math.Max(1, length * (spec.Hyperparameters.MicroBatchSize ?? spec.Hyperparameters.BatchSize));
-        var choice = LinearChoice.Measure([(rows, hidden, hidden), (rows, hidden, inner), (rows, inner, hidden)], spec.Hyperparameters.Precision, TimeProvider.System);
+        var choice = LinearChoice.Measure([.. outline.Linears.Select(layer => (rows, (int)layer.In, (int)layer.Out)).Distinct()], spec.Hyperparameters.Precision, TimeProvider.System);
         watch.Say($"linear kernel {choice.Kernel}: {string.Join(", ", choice.Milliseconds.Select(pair => $"{pair.Key} {pair.Value:0.0} ms"))} for forward and backward at {rows} rows");
         return choice.Kernel;
     }
 
-    private static void CheckFits(RunSpec spec, SequenceClassifier model)
+    private static void CheckFits(RunSpec spec, TaskModel model)
     {
-        if (model.Config["max_position_embeddings"]?.GetValue<int>() is { } most && spec.Preprocessing.MaxSequenceLength > most)
+        if (model.MaxPositions is { } most && spec.Preprocessing.MaxSequenceLength > most)
             throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}", [
                 new RunProblem { Place = "preprocessing.maxSequenceLength", Message = $"must be at most {most}, was {spec.Preprocessing.MaxSequenceLength}" },
             ]);
     }
 
-    private static void Attach(IMethod method, SequenceClassifier model)
+    private static void Attach(IMethod method, TaskModel model)
     {
         try
         {

@@ -1,0 +1,38 @@
+using FineTuneTrainer.Core.Linears;
+using FineTuneTrainer.Core.Models.Layers;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Core.Models.Encoders;
+
+/// <summary>One encoder layer: self-attention and feed-forward, each with residual and LayerNorm after (post-norm).</summary>
+internal sealed class EncoderLayer
+{
+    private readonly double _dropout;
+    private readonly SelfAttention _attention;
+    private readonly LinearLayer _attentionOutput;
+    private readonly NormLayer _attentionNorm;
+    private readonly LinearLayer _intermediate;
+    private readonly LinearLayer _output;
+    private readonly NormLayer _outputNorm;
+    private readonly Func<Tensor, Tensor> _activation;
+
+    public EncoderLayer(ModelBuilder build, EncoderConfig config, string prefix, EncoderNames names)
+    {
+        _dropout = config.HiddenDropout;
+        _attention = new SelfAttention(build, config, prefix, names);
+        _attentionOutput = build.Linear($"{prefix}.{names.AttentionOutput}", config.HiddenSize, config.HiddenSize);
+        _attentionNorm = build.LayerNorm($"{prefix}.{names.AttentionNorm}", config.HiddenSize, config.NormEps);
+        _intermediate = build.Linear($"{prefix}.{names.Intermediate}", config.HiddenSize, config.IntermediateSize);
+        _output = build.Linear($"{prefix}.{names.Output}", config.IntermediateSize, config.HiddenSize);
+        _outputNorm = build.LayerNorm($"{prefix}.{names.OutputNorm}", config.HiddenSize, config.NormEps);
+        _activation = Activations.Of(config.Activation);
+    }
+
+    public Tensor Forward(Tensor x, Tensor? mask, Pass pass) // x (row, position, hidden), mask (row, 1, 1, position) or null
+    {
+        var attended = _attentionOutput.Forward(_attention.Forward(x, mask, pass), pass.Training);
+        x = _attentionNorm.Forward(pass.Drop(attended, _dropout) + x);
+        var expanded = _activation(_intermediate.Forward(x, pass.Training));
+        return _outputNorm.Forward(pass.Drop(_output.Forward(expanded, pass.Training), _dropout) + x);
+    }
+}
