@@ -29,6 +29,9 @@ public sealed record JobFacts
     /// <summary>The newest pod of the newest attempt.</summary>
     public PodFacts? CurrentPod => Current is { } child ? Pods.LastOrDefault(pod => pod.Epoch == child.Epoch) : null;
 
+    /// <summary>The newest pod of all, also when its child Job is gone.</summary>
+    public PodFacts? LastPod => Pods.Count == 0 ? null : Pods[^1];
+
     /// <summary>The status as it stands; an empty one before the first reconcile.</summary>
     public FineTuneJobStatus Status => Job.Status ?? new();
 

@@ -17,8 +17,7 @@ internal static class ChildSucceeded
         status = status.With(facts, status.Outputs.Count > 0
             ? new ConditionChange(ConditionTypes.OutputPublished, true, reason, $"{status.Outputs.Count} artifacts in {facts.Job.Spec.Output.Uri}")
             : new ConditionChange(ConditionTypes.OutputPublished, false, reason, "nothing was published"));
-        if (status.Checkpoint is { } checkpoint)
-            status = status.With(facts, new ConditionChange(ConditionTypes.CheckpointAvailable, true, Reasons.CheckpointSaved, $"step {checkpoint.Step}"));
+        status = status.WithCheckpoint(facts, null);
         return new Decision { Rule = nameof(ChildSucceeded), Status = status with { StartTime = status.StartTime ?? facts.CurrentPod?.StartedAt?.UtcDateTime }, Events = [new JobEvent(reason, message)] };
     }
 }

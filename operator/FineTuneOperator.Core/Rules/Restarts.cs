@@ -32,7 +32,7 @@ internal static class Restarts
     {
         string message = reason == failure.Class ? failure.Message : $"{counts.Counted} restarts did not help: {failure.Message}";
         FineTuneJobStatus status = Endings.Failed(facts, reason, failure with { Message = message }) with { Restarts = counts };
-        if (facts.CurrentPod?.Report is { } report) status = status.WithReport(report, counts.LastEpoch);
+        if (facts.CurrentPod?.Report is { } report) status = status.WithReport(report, counts.LastEpoch).WithCheckpoint(facts, null);
         return new Decision { Rule = rule, Status = status, Events = [new JobEvent(reason, message, IsWarning: true)] };
     }
 
@@ -41,7 +41,7 @@ internal static class Restarts
         // What the cluster did is not the run's fault: it goes on at once.
         TimeSpan wait = counted ? Waits.BackOff(facts.Operator, counts.Counted) : TimeSpan.FromSeconds(1);
         string message = $"attempt {counts.LastEpoch} failed ({failure.Class}: {failure.Message}); the next starts in {wait.TotalSeconds:0} s";
-        FineTuneJobStatus status = StatusDraft.Of(facts).Closed(facts).With(facts,
+        FineTuneJobStatus status = StatusDraft.Of(facts).WithCheckpoint(facts, facts.CurrentPod).Closed(facts).With(facts,
             new(ConditionTypes.Succeeded, null, reason, message),
             new(ConditionTypes.Failed, false, reason),
             new(ConditionTypes.Training, false, reason, message)) with

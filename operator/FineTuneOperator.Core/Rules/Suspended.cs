@@ -16,7 +16,7 @@ internal static class Suspended
     private static Decision Ending(JobFacts facts, IReadOnlyList<JobAction> actions, IReadOnlyList<JobEvent> events) => new()
     {
         Rule = nameof(Suspended),
-        Status = StatusDraft.Of(facts).With(facts,
+        Status = StatusDraft.Of(facts).WithCheckpoint(facts, facts.LastPod).With(facts,
             new(ConditionTypes.Suspended, null, Reasons.Suspending, "the pod saves a checkpoint and ends"),
             new(ConditionTypes.Succeeded, null, Reasons.Suspending),
             new(ConditionTypes.Failed, false, Reasons.Suspending)) with
@@ -29,7 +29,7 @@ internal static class Suspended
     private static Decision StandsStill(JobFacts facts)
     {
         const string Message = "set spec.suspend to false to go on";
-        FineTuneJobStatus status = StatusDraft.Of(facts).Closed(facts).With(facts,
+        FineTuneJobStatus status = StatusDraft.Of(facts).WithCheckpoint(facts, facts.LastPod).Closed(facts).With(facts,
             new(ConditionTypes.Suspended, true, Reasons.Suspended, Message),
             new(ConditionTypes.Succeeded, null, Reasons.Suspended, Message),
             new(ConditionTypes.Failed, false, Reasons.Suspended),

@@ -1,3 +1,4 @@
+using FineTune.Contract;
 using FineTuneOperator.Api;
 
 namespace FineTuneOperator.Core.Tests.Rules;
@@ -37,6 +38,19 @@ public sealed class SuspendedTests
         Decision later = JobRules.Decide(gone.After(still, TimeSpan.FromHours(1)));
         Assert.Equal(100, later.Status!.ActiveSeconds);
         Assert.Empty(later.Events);
+    }
+
+    [Fact]
+    public void The_checkpoint_that_the_pod_saved_on_its_way_is_shown()
+    {
+        var saved = new CheckpointInfo { Step = 12, Uri = "s3://models/out/checkpoints/step-12/", SizeBytes = 7, Time = Sample.Now };
+        JobFacts ending = Sample.Facts(Sample.Job(Suspend, new FineTuneJobStatus { JobRef = new ChildReference { Name = "intents-1", Epoch = 1 } }))
+            .WithPod(pod => pod with { Phase = "Failed", ExitCode = 143, Report = Sample.Report(143) with { LastCheckpoint = saved } });
+        Decision still = JobRules.Decide(ending);
+        Assert.Equal(12, still.Status!.Checkpoint!.Step);
+        Assert.Equal(("True", "step 12"), (still.Condition(ConditionTypes.CheckpointAvailable).Status, still.Condition(ConditionTypes.CheckpointAvailable).Message));
+        // The pod is gone with its report: what was seen stays.
+        Assert.Equal(12, JobRules.Decide(ending.After(still) with { Pods = [] }).Status!.Checkpoint!.Step);
     }
 
     [Fact]
