@@ -8,6 +8,12 @@ public sealed record OutputSpec
     /// <summary>The run's own folder: <c>&lt;output.uri&gt;/&lt;job&gt;/&lt;uid&gt;/</c>, with the final slash.</summary>
     public required string Uri { get; init; }
 
+    /// <summary>
+    /// The folder of all runs of this job, <c>&lt;output.uri&gt;/&lt;job&gt;/</c>: when one of them is committed with the same fingerprint and
+    /// the same inputs, nothing is trained. Null: only this run's own folder counts.
+    /// </summary>
+    public string? Runs { get; init; }
+
     /// <summary>What is published.</summary>
     public IReadOnlyList<ArtifactType> Artifacts { get; init; } = [];
 }

@@ -38,7 +38,7 @@ internal static class Samples
         Seed = 7,
         Evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 5, Metric = "f1_macro", Direction = DirectionType.Minimize, Baseline = false, KeepBest = false, EarlyStoppingPatience = 2, EarlyStoppingMinDelta = 0.001 },
         Checkpoint = new CheckpointSpec { EverySteps = 20, EverySeconds = 60, SaveOnTermination = false, Resume = false, KeepLatest = 3 },
-        Output = new OutputSpec { Uri = "s3://models/team-a/intents/job/u-1/", Artifacts = [ArtifactType.Adapter, ArtifactType.Merged, ArtifactType.Model] },
+        Output = new OutputSpec { Uri = "s3://models/team-a/intents/job/u-1/", Runs = "s3://models/team-a/intents/job/", Artifacts = [ArtifactType.Adapter, ArtifactType.Merged, ArtifactType.Model] },
         Storage = new StorageSpec { Endpoint = "http://minio:9000", Region = "eu-central-1" },
         Progress = new ProgressSpec { Url = "http://operator:8082/v1/progress", EverySeconds = 3 },
     };

@@ -49,6 +49,33 @@ public sealed class FenceTests
         Assert.Equal(before, work.Digest(ArtifactManifest.FileName));
     }
 
+    [Fact]
+    public async Task An_earlier_run_of_the_same_inputs_stands_until_they_change()
+    {
+        using var work = new Workspace();
+        (await work.RunAsync(work.Spec(Run("u1")))).Expect(ExitCode.Ok);
+
+        var again = (await work.RunAsync(work.Spec(Run("u2")))).Expect(ExitCode.Ok);
+        Assert.StartsWith("AlreadyTrained: run u1", again.Report.Message, StringComparison.Ordinal);
+        Assert.Contains("/u1/", again.Report.Outputs[0].Uri, StringComparison.Ordinal);
+        Assert.False(File.Exists(work.FileOf("u2/manifest.json")));
+
+        work.Write("test.csv", SampleRows.Csv(12, seed: 4));
+        var changed = (await work.RunAsync(work.Spec(Run("u3")))).Expect(ExitCode.Ok);
+        Assert.StartsWith("trained", changed.Report.Message, StringComparison.Ordinal);
+
+        // Somebody cleared u3's weights away: it cannot stand for another run any more.
+        File.Delete(work.FileOf($"u3/{RunLayout.Model}model.safetensors"));
+        var damaged = (await work.RunAsync(work.Spec(Run("u4")))).Expect(ExitCode.Ok);
+        Assert.StartsWith("trained", damaged.Report.Message, StringComparison.Ordinal);
+
+        Action<JsonObject> Run(string uid) => spec =>
+        {
+            spec["run"]!["uid"] = uid;
+            spec["output"] = new JsonObject { ["uri"] = $"file://{work.Output}/{uid}/", ["runs"] = $"file://{work.Output}/", ["artifacts"] = new JsonArray("Model") };
+        };
+    }
+
     private static IEnumerable<string> Visible(Workspace work) =>
         Directory.EnumerateFiles(work.Output, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(work.Output, path)).Where(path => !path.StartsWith('.'));
 }

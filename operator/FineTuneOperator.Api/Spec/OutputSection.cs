@@ -13,7 +13,7 @@ public sealed record OutputSection
     [Items(0, 3), XListType(XListType.Set)]
     public IList<string> Artifacts { get; init; } = [];
 
-    /// <summary>IfInputsChanged: when the same inputs have a committed manifest below the uri, the run succeeds at once as AlreadyTrained.</summary>
-    [EnumValues("IfInputsChanged"), DefaultValue("IfInputsChanged")]
+    /// <summary>IfInputsChanged: when a run of a job of this name is committed below the uri with the same spec and the same model and data, this one succeeds as AlreadyTrained, with that one's results. Always: it trains.</summary>
+    [EnumValues("IfInputsChanged", "Always"), DefaultValue("IfInputsChanged")]
     public string RerunPolicy { get; init; } = "IfInputsChanged";
 }

@@ -17,7 +17,7 @@ public static class Fingerprint
     {
         JsonObject json = JsonSerializer.SerializeToNode(run, ContractJson.Options)!.AsObject();
         foreach (string member in (string[])["run", "progress", "checkpoint", "storage"]) json.Remove(member);
-        json["output"]!.AsObject().Remove("uri");
+        foreach (string member in (string[])["uri", "runs"]) json["output"]!.AsObject().Remove(member);
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(json)!.ToJsonString())));
     }
 

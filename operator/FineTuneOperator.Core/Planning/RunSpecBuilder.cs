@@ -23,12 +23,19 @@ internal static class RunSpecBuilder
             Seed = spec.Seed,
             Evaluation = Evaluation(spec.Evaluation ?? new()),
             Checkpoint = Checkpoint(spec.Checkpoint ?? new()),
-            Output = new OutputSpec { Uri = $"{Folder(spec.Output.Uri)}{job.Metadata.Name}/{job.Metadata.Uid}/", Artifacts = Defaults.Artifacts(spec) },
+            Output = Output(job, $"{Folder(spec.Output.Uri)}{job.Metadata.Name}/"),
             Storage = new StorageSpec { Endpoint = runtime.Storage.Endpoint.TrimEnd('/'), Region = runtime.Storage.Region },
             Progress = facts.ProgressUrl is { } url ? new ProgressSpec { Url = url } : null,
         };
         return run with { Run = run.Run with { Fingerprint = Fingerprint.Of(run) } };
     }
+
+    private static OutputSpec Output(FineTuneJob job, string runs) => new()
+    {
+        Uri = $"{runs}{job.Metadata.Uid}/",
+        Runs = job.Spec.Output.RerunPolicy == "Always" ? null : runs,
+        Artifacts = Defaults.Artifacts(job.Spec),
+    };
 
     private static string Folder(string uri) => uri.EndsWith('/') ? uri : uri + "/";
 

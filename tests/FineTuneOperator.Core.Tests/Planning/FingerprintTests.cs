@@ -48,10 +48,19 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void A_run_that_is_always_trained_is_told_of_no_other()
+    {
+        FineTuneJob job = Sample.Job(spec => spec with { Output = spec.Output with { RerunPolicy = "Always" } });
+        Assert.Null(Planner.Plan(job, Sample.Runtime, new(), 1).Run.Output.Runs);
+        Assert.Equal(Of(Sample.Job()), Of(job));
+    }
+
+    [Fact]
     public void The_plan_resolves_every_default()
     {
         RunSpec run = Planner.Plan(Sample.Job(), Sample.Runtime, new OperatorFacts { ProgressUrl = "http://op:8082/v1/progress" }, 2).Run;
         Assert.Equal("s3://models/out/intents/u1/", run.Output.Uri);
+        Assert.Equal("s3://models/out/intents/", run.Output.Runs);
         Assert.Equal([ArtifactType.Model], run.Output.Artifacts);
         Assert.Equal(("text", "label"), (run.Datasets[0].Columns["text"], run.Datasets[0].Columns["label"]));
         Assert.Equal(600, run.Checkpoint.EverySeconds);

@@ -16,11 +16,14 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
     {
         var fence = new Fence(store, _folder, spec.Run.Epoch);
         await fence.ClaimAsync(cancellationToken);
-        if (await AlreadyTrained.FindAsync(spec, store, _folder, cancellationToken) is { } done)
+        if (await AlreadyTrained.FindAsync(spec, store, cancellationToken) is { } done)
             return done;
 
         watch.Stage("Downloading");
         var inputs = await Inputs.FetchAsync(spec, store, scratch, cancellationToken);
+        if (await AlreadyTrained.FindEarlierAsync(spec, inputs, store, cancellationToken) is { } earlier)
+            return earlier;
+
         watch.Stage("Preparing");
         var checkpointer = new Checkpointer(spec, store, scratch, fence, watch, time);
         var resume = await checkpointer.FindAsync(cancellationToken);

@@ -26,6 +26,7 @@ public static class RunSpecFile
             ("model.uri", spec.Model.Uri),
             .. spec.Datasets.Select((dataset, index) => ($"datasets[{index}].uri", dataset.Uri)),
             ("output.uri", spec.Output.Uri),
+            .. spec.Output.Runs is { } runs ? [("output.runs", runs)] : Array.Empty<(string, string)>(),
         ];
         foreach (var (place, uri) in uris)
         {
