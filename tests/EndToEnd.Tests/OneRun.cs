@@ -17,7 +17,15 @@ public sealed class OneRun(ClusterFixture fixture)
     [InlineData("one-freeze", "{type: Freeze, freeze: {trainableLayers: 0}}", "Model")]
     public async Task A_manifest_becomes_a_finished_model(string name, string method, string artifact)
     {
-        var manifest = new JobManifest(name) { Method = method };
+        var manifest = new JobManifest(name)
+        {
+            Method = method,
+            Model = "s3://models/minilm-l3/",
+            Train = "s3://data/e2e/train.csv",
+            Validation = "s3://data/e2e/validation.csv",
+            Test = "s3://data/e2e/test.csv",
+            Precision = "Auto",
+        };
         await fixture.ApplyAsync($"{manifest}");
         var job = await fixture.Jobs.FollowAsync(name, Patience, _ => { }, TestContext.Current.CancellationToken);
 
@@ -47,7 +55,7 @@ public sealed class OneRun(ClusterFixture fixture)
 
     private async Task AssertStoreAsync(JobView job, JobManifest manifest, string artifact)
     {
-        var names = await fixture.ListAsync($"{manifest.Output}{job.Name}/{job.Uid}/");
+        var names = await fixture.ListAsync($"{manifest.Runs}{job.Uid}/");
         Assert.Contains("manifest.json", names);
         Assert.Contains(RunLayout.Report, names);
         Assert.Contains(RunLayout.Metrics, names);

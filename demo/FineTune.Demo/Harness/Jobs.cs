@@ -18,6 +18,10 @@ public sealed class Jobs(Kubernetes client)
         return new JobView(name, JsonSerializer.SerializeToNode(answer)!.AsObject());
     }
 
+    /// <summary>Deletes a job.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        client.CustomObjects.DeleteNamespacedCustomObjectAsync(Group, Version, SampleObjects.Namespace, Plural, name, cancellationToken: cancellationToken);
+
     /// <summary>Waits until a job is over; tells every look.</summary>
     public async Task<JobView> FollowAsync(string name, TimeSpan patience, Action<JobView> look, CancellationToken cancellationToken)
     {

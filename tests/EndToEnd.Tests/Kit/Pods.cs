@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTune.Demo.Harness;
 using k8s;
@@ -27,27 +28,38 @@ public sealed class Pods(Cluster cluster)
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Waits until a pod's log holds a text, and gives the pod: what the trainer says is the earliest sign.</summary>
-    public async Task<V1Pod> SaysAsync(string name, string text)
+    /// <summary>Waits until an attempt's pod runs.</summary>
+    public async Task<V1Pod> RunningAsync(string name, int epoch = 1)
     {
         V1Pod? found = null;
-        await Poll.UntilAsync($"a pod of {name} to say '{text}'", Patience, async () =>
+        await Poll.UntilAsync($"attempt {epoch} of {name} to run", Patience, async () =>
         {
-            foreach (var pod in await OfAsync(name))
-            {
-                if (pod.Status?.Phase == "Running" && (await LogAsync(pod)).Contains(text, StringComparison.Ordinal))
-                    found = pod;
-            }
-
+            found = (await OfAsync(name)).SingleOrDefault(pod => pod.Labels()[PodNames.EpochLabel] == $"{epoch}" && pod.Status?.Phase == "Running");
             return found is not null;
         }, TestContext.Current.CancellationToken);
         return found!;
     }
 
+    /// <summary>Waits until the trainer of an attempt has logged a step, and gives its pod.</summary>
+    public async Task<V1Pod> StepAsync(string name, int step, int epoch = 1)
+    {
+        var pod = await RunningAsync(name, epoch);
+        await using var stream = await cluster.Client.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), follow: true, cancellationToken: TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (StepOf(line) >= step)
+                return pod;
+        }
+
+        Assert.Fail($"{pod.Name()} ended before step {step}");
+        return pod;
+    }
+
     /// <summary>The trainer process of a pod.</summary>
     public int ProcessOf(V1Pod pod)
     {
-        var file = Directory.EnumerateFiles(Path.Combine(cluster.Folder, "pods", pod.Uid(), "containers"), "pid", SearchOption.AllDirectories).Single();
+        var file = Directory.EnumerateFiles(Path.Combine(cluster.Folder, "data", "pods", pod.Uid(), "containers"), "pid", SearchOption.AllDirectories).Single();
         return int.Parse(File.ReadAllText(file));
     }
 
@@ -71,4 +83,16 @@ public sealed class Pods(Cluster cluster)
         using var found = Process.GetProcessById(process);
         found.Kill();
     }
+
+    /// <summary>Waits until nothing of a job is left: no child Job, no pod, no ConfigMap, no process.</summary>
+    public Task GoneAsync(string name, params int[] processes) => Poll.UntilAsync($"everything of {name} to be gone", Patience, async () =>
+    {
+        var label = $"{PodNames.JobLabel}={name}";
+        var maps = await cluster.Client.CoreV1.ListNamespacedConfigMapAsync(SampleObjects.Namespace, labelSelector: label, cancellationToken: TestContext.Current.CancellationToken);
+        return (await JobsOfAsync(name)).Count == 0 && (await OfAsync(name)).Count == 0 && maps.Items.Count == 0 && !processes.Any(Lives);
+    }, TestContext.Current.CancellationToken);
+
+    // Step lines alone have both: {"step":20,"totalSteps":240,...}.
+    private static int StepOf(string line) =>
+        line.StartsWith('{') && JsonNode.Parse(line) is JsonObject json && json["totalSteps"] is not null ? json["step"]!.GetValue<int>() : 0;
 }
