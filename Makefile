@@ -4,7 +4,7 @@ KUBEOPS ?= in-repo
 BUILD := dotnet build FineTuneOperator.sln --nologo -v quiet -p:KubeOps=$(KUBEOPS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test verify demo up down bench fmt manifests
+.PHONY: help setup build test verify stores demo up down bench fmt manifests
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ verify: setup ## What CI runs: format check, build, all tests
 	@dotnet format whitespace FineTuneOperator.sln --no-restore --verify-no-changes
 	@$(BUILD)
 	@build/scripts/test
+
+stores: build ## Run the storage contract against s3rver and OpenStack Swift, which nobody here wrote
+	@build/scripts/stores
 
 fmt: setup ## Format the sources
 	@dotnet format whitespace FineTuneOperator.sln --no-restore
