@@ -34,12 +34,47 @@ public sealed class KernelTwinTests
         Equal((q, k, v) => Attention.Apply(q, k, v, mask, 0), (q, k, v) => Attention.ApplyPlain(q, k, v, mask, 0), randn(2, 4, 3, 8), randn(2, 4, 3, 8), randn(2, 4, 3, 8));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Attention_of_grouped_heads_with_a_scale_is_its_formula(bool causal)
+    {
+        using var scope = NewDisposeScope();
+        var mask = causal ? new AttentionMask(null, Causal: true) : new AttentionMask(zeros(2, 1, 3, 3).masked_fill(ones(3, 3).tril().eq(0), -1e30), Causal: false);
+        Equal((q, k, v) => Attention.Apply(q, k, v, mask, 0, 0.3), (q, k, v) => Attention.ApplyPlain(q, k, v, mask, 0, 0.3), randn(2, 4, 3, 8), randn(2, 2, 3, 8), randn(2, 2, 3, 8));
+    }
+
+    [Fact]
+    public void Capped_attention_is_its_formula()
+    {
+        using var scope = NewDisposeScope();
+        var mask = zeros(2, 1, 3, 3).masked_fill(ones(3, 3).tril().eq(0), -1e30);
+        Equal((q, k, v) => CappedAttention.Apply(q, k, v, mask, 0, 0.3, 2), (q, k, v) => CappedAttention.ApplyPlain(q, k, v, mask, 0, 0.3, 2), randn(2, 4, 3, 8), randn(2, 2, 3, 8), randn(2, 2, 3, 8));
+    }
+
+    [Fact]
+    public void The_root_mean_square_norm_is_its_formula()
+    {
+        using var scope = NewDisposeScope();
+        Equal((x, w, _) => RmsNorm.Apply(x, w, 1e-6), (x, w, _) => RmsNorm.ApplyPlain(x, w, 1e-6), randn(3, 5, 8), randn(8), zeros(1));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(2)]
+    public void Rotary_turns_pairs_and_leaves_the_rest(int half)
+    {
+        using var scope = NewDisposeScope();
+        var angles = randn(1, 1, 5, half);
+        Equal((x, _, _) => Rotary.Apply(x, angles.cos(), angles.sin()), (x, _, _) => Rotary.ApplyPlain(x, angles.cos(), angles.sin()), randn(2, 3, 5, 8), zeros(1), zeros(1));
+    }
+
     [Fact]
     public void Attention_drops_probabilities_and_scales_the_rest()
     {
         using var scope = NewDisposeScope();
         var (q, k, v) = (randn(4, 4, 64, 8), randn(4, 4, 64, 8), ones(4, 4, 64, 8));
-        foreach (var attend in new[] { Attention.Apply, Attention.ApplyPlain })
+        foreach (var attend in new Func<Tensor, Tensor, Tensor, Tensor?, double, Tensor>[] { Attention.Apply, Attention.ApplyPlain })
         {
             var context = attend(q, k, v, null, 0.25);
             Assert.Equal(1, context.mean().item<float>(), 0.02);

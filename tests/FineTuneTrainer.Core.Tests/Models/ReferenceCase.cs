@@ -24,6 +24,9 @@ internal sealed class ReferenceCase
         ["image-classification"] = (ModelTask.ImageClassification, ProblemType.SingleLabel),
     };
 
+    /// <summary>The config that transformers 4 wrote.</summary>
+    public const string OldConfig = "config.v4.json";
+
     private readonly JsonElement _json;
 
     public ReferenceCase(string name)
@@ -50,12 +53,13 @@ internal sealed class ReferenceCase
 
     public string Folder => _json.GetProperty("model").GetString()!;
 
+    public bool HasOldConfig => new GoldenFolder("models", Folder).Names.Contains(OldConfig);
+
     public IEnumerable<string> Unused => Texts("folder_keys_not_used");
 
     public IEnumerable<string> NoDecay => Texts("no_decay");
 
-    /// <summary>Gradients that are zero in exact arithmetic: AdamW makes steps of random sign of their rounding noise.</summary>
-    public HashSet<string> Insensitive => [.. Texts("insensitive_parameters")];
+    private HashSet<string> Noisy => [.. Texts("insensitive_parameters"), .. _json.GetProperty("final_norm_noise").EnumerateObject().Select(pair => pair.Name)];
 
     public Dictionary<string, string> Tied => _json.GetProperty("tied").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!);
 
@@ -63,11 +67,12 @@ internal sealed class ReferenceCase
 
     public Dictionary<string, double> FinalNorms => _json.GetProperty("final_norms").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble());
 
-    public Dictionary<string, double> FinalNormNoise => _json.GetProperty("final_norm_noise").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble());
-
     public JsonElement this[string property] => _json.GetProperty(property);
 
     public double Tolerance(string of) => _json.GetProperty("tolerances").GetProperty(of).GetDouble();
+
+    /// <summary>Whether a parameter's gradient is zero, at least in part, in exact arithmetic (a key's bias, fused or not): AdamW makes steps of random sign of its rounding noise.</summary>
+    public bool IsNoisy(string parameter) => Noisy.Contains(parameter) || parameter.EndsWith("query_key_value.bias", StringComparison.Ordinal) || parameter.EndsWith("c_attn.bias", StringComparison.Ordinal);
 
     /// <summary>The model from its folder, with the head that the case brings.</summary>
     public TaskModel Model(LinearKernelType kernel = LinearKernelType.Native, string configFile = "config.json", ScalarType type = ScalarType.Float32)

@@ -27,7 +27,7 @@ public sealed record Batch(Tensor Inputs, Tensor Labels, int RealTokens) : IDisp
     public long PaddedTokens => Inputs.dtype == ScalarType.Int64 ? Inputs.numel() : Inputs.shape[0];
 
     /// <summary>Whether any position is padding: without, attention needs no mask.</summary>
-    public bool HasPadding => Mask is not null && RealTokens < Inputs.numel();
+    public bool HasPadding => Mask is not null && RealTokens < Mask.numel();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -59,12 +59,23 @@ internal sealed class ModelBuilder(ConfigReader config, ModelOptions options, Pa
     public LinearLayer Tied(string name, Parameter weight, string weightName, Parameter? bias = null) =>
         new(name, Table.Tie($"{name}.weight", weightName, weight), bias, Options.Kernel);
 
-    public NormLayer LayerNorm(string name, int size, double eps) =>
-        new(Table.Take($"{name}.weight", size), Table.Take($"{name}.bias", size), eps);
+    /// <summary>The parameters of LayerNorms, which never decay whatever they are called (GPT-2's <c>ln_1</c>).</summary>
+    public HashSet<string> Norms { get; } = [];
+
+    public NormLayer LayerNorm(string name, int size, double eps)
+    {
+        Norms.Add($"{name}.weight");
+        return new(Table.Take($"{name}.weight", size), Table.Take($"{name}.bias", size), eps);
+    }
+
+    public RmsNormLayer RmsNorm(string name, int size, double eps, bool aroundOne = false) => new(Table.Take($"{name}.weight", size), eps, aroundOne);
 
     /// <summary>A head's LayerNorm, fresh where the checkpoint does not have it.</summary>
-    public NormLayer HeadNorm(string name, int size, double eps) =>
-        new(Table.TakeOrMake($"{name}.weight", [size], () => ones(size)), Table.TakeOrMake($"{name}.bias", [size], () => zeros(size)), eps);
+    public NormLayer HeadNorm(string name, int size, double eps)
+    {
+        Norms.Add($"{name}.weight");
+        return new(Table.TakeOrMake($"{name}.weight", [size], () => ones(size)), Table.TakeOrMake($"{name}.bias", [size], () => zeros(size)), eps);
+    }
 
     /// <summary>The refusal of a task that the family does not do.</summary>
     public ModelIncompatibleException Refusal(string family, params ModelTask[] known) =>

@@ -3,6 +3,15 @@ using System.Text.Json.Nodes;
 using FineTuneTrainer.Core.Folders;
 using FineTuneTrainer.Core.Models.Bert;
 using FineTuneTrainer.Core.Models.DistilBert;
+using FineTuneTrainer.Core.Models.Gemma2;
+using FineTuneTrainer.Core.Models.Gemma3;
+using FineTuneTrainer.Core.Models.Gpt2;
+using FineTuneTrainer.Core.Models.GptNeoX;
+using FineTuneTrainer.Core.Models.Llama;
+using FineTuneTrainer.Core.Models.Mistral;
+using FineTuneTrainer.Core.Models.Phi3;
+using FineTuneTrainer.Core.Models.Qwen2;
+using FineTuneTrainer.Core.Models.Qwen3;
 using FineTuneTrainer.Core.Models.Roberta;
 
 namespace FineTuneTrainer.Core.Models;
@@ -14,6 +23,15 @@ public static class ModelCatalog
     {
         ["bert"] = BertFamily.Build,
         ["distilbert"] = DistilBertFamily.Build,
+        ["gemma2"] = Gemma2Family.Build,
+        ["gemma3_text"] = Gemma3Family.Build,
+        ["gpt2"] = Gpt2Family.Build,
+        ["gpt_neox"] = GptNeoXFamily.Build,
+        ["llama"] = LlamaFamily.Build,
+        ["mistral"] = MistralFamily.Build,
+        ["phi3"] = Phi3Family.Build,
+        ["qwen2"] = Qwen2Family.Build,
+        ["qwen3"] = Qwen3Family.Build,
         ["roberta"] = RobertaFamily.Build,
         ["xlm-roberta"] = RobertaFamily.BuildXlm,
     };
@@ -57,6 +75,7 @@ public static class ModelCatalog
             Buffers = table.Buffers,
             Linears = builder.Linears,
             Tied = table.Tied,
+            Norms = builder.Norms,
             Report = report,
         };
     }

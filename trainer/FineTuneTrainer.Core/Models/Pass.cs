@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Models.Decoders;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -9,6 +10,9 @@ internal sealed record Pass(bool Training)
 {
     /// <summary>Is shown every layer's states by the name that transformers' <c>output_hidden_states</c> would give them.</summary>
     public Action<string, Tensor>? Observe { get; init; }
+
+    /// <summary>Keys and values read before, while a text is generated.</summary>
+    public KeyValueCache? Cache { get; init; }
 
     public Tensor Drop(Tensor x, double rate) => Training && rate > 0 ? F.dropout(x, rate, training: true) : x;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FineTuneTrainer.Core.Linears;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using AdamW = FineTuneTrainer.Core.Optimizers.AdamW;
 
 namespace FineTuneTrainer.Core.Models;
 
@@ -46,6 +47,9 @@ public sealed class TaskModel : IDisposable
     /// <summary>Names that share another parameter: tied name to the parameter's own.</summary>
     public required IReadOnlyDictionary<string, string> Tied { get; init; }
 
+    /// <summary>The weights of LayerNorms, which never decay whatever they are called.</summary>
+    public required IReadOnlySet<string> Norms { get; init; }
+
     /// <summary>What loading found.</summary>
     public required LoadReport Report { get; init; }
 
@@ -69,6 +73,9 @@ public sealed class TaskModel : IDisposable
 
     /// <summary>Whether a parameter belongs to the head.</summary>
     public bool IsHead(string name) => Under(Heads, name);
+
+    /// <summary>Whether a parameter decays: the rule by names, and LayerNorms by type.</summary>
+    public bool Decays(string name) => !Norms.Contains(name) && AdamW.Decays(name);
 
     /// <summary>The logits: (row, class), (row, position, class or token), or for spans (row, position, start|end).</summary>
     public Tensor Forward(Batch batch) => _network.Forward(batch, new Pass(Training));

@@ -12,18 +12,18 @@ public sealed partial class AdamW : IDisposable
     private readonly AdamWGroup[] _groups;
     private readonly Dictionary<string, Tensor> _state = [];
 
-    /// <summary>Makes the optimizer with zero moments.</summary>
-    public AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay)
-        : this(parameters, beta1, beta2, epsilon, weightDecay, new FusedAdamW())
+    /// <summary>Makes the optimizer with zero moments; which names decay is the rule of <see cref="Decays"/> unless the model knows better.</summary>
+    public AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay, Func<string, bool>? decays = null)
+        : this(parameters, beta1, beta2, epsilon, weightDecay, new FusedAdamW(), decays ?? Decays)
     {
     }
 
-    internal AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay, IAdamWKernel kernel)
+    internal AdamW(IReadOnlyList<(string Name, Parameter Parameter)> parameters, double beta1, double beta2, double epsilon, double weightDecay, IAdamWKernel kernel, Func<string, bool> decays)
     {
         _kernel = kernel;
         _groups =
         [
-            .. parameters.GroupBy(pair => Decays(pair.Name)).OrderByDescending(group => group.Key).Select(group => new AdamWGroup(
+            .. parameters.GroupBy(pair => decays(pair.Name)).OrderByDescending(group => group.Key).Select(group => new AdamWGroup(
                 [.. group.Select(pair => (Tensor)pair.Parameter)],
                 [.. group.Select(pair => Keep($"{pair.Name}.exp_avg", zeros_like(pair.Parameter, requires_grad: false)))],
                 [.. group.Select(pair => Keep($"{pair.Name}.exp_avg_sq", zeros_like(pair.Parameter, requires_grad: false)))],
@@ -38,7 +38,7 @@ public sealed partial class AdamW : IDisposable
     /// <summary>Moments and steps by <c>&lt;parameter&gt;.exp_avg | exp_avg_sq | step</c>.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _state;
 
-    /// <summary>Whether a parameter decays: all but biases and LayerNorm (transformers' get_decay_parameter_names).</summary>
+    /// <summary>Whether a parameter of this name decays: all but biases and norms (transformers' get_decay_parameter_names).</summary>
     public static bool Decays(string name) => !NoDecay().IsMatch(name);
 
     /// <summary>Updates every parameter from its gradient; parameters without one stand still.</summary>

@@ -45,7 +45,7 @@ public static class RecipeFactory
             Method = method,
             Task = new SequenceClassificationTask(data.Labels.Labels),
             Trainable = trainable,
-            Optimizer = new Core.Optimizers.AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay),
+            Optimizer = new Core.Optimizers.AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay, model.Decays),
             Rate = rate.At,
             Clip = norm => ForeachClip.Clip([.. trainable.Select(pair => pair.Parameter.grad).OfType<Tensor>()], norm),
             Train = data.Train,

@@ -18,7 +18,7 @@ internal static class BertFamily
         var head = HeadOf(build, config, encoder);
         return new Network
         {
-            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), pass),
+            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), batch, pass),
             Architecture = $"BertFor{build.Task}",
             Heads = head.Prefixes,
             AboveLayers = build.Task == ModelTask.SequenceClassification ? ["bert.pooler"] : [],
@@ -41,7 +41,7 @@ internal static class BertFamily
     {
         var pooler = build.Linear("bert.pooler.dense", config.HiddenSize, config.HiddenSize);
         var classifier = build.Head("classifier", config.HiddenSize, build.Classes, config.InitializerRange);
-        return new Head(["classifier"], (x, pass) =>
+        return new Head(["classifier"], (x, _, pass) =>
             classifier.Forward(pass.Drop(pooler.Forward(x.select(1, 0), pass.Training).tanh(), config.ClassifierDropout), pass.Training));
     }
 }

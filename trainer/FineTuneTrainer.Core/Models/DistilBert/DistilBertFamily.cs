@@ -19,7 +19,7 @@ internal static class DistilBertFamily
         var head = HeadOf(build, config, encoder);
         return new Network
         {
-            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), pass),
+            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), batch, pass),
             Architecture = $"DistilBertFor{build.Task}",
             Heads = head.Prefixes,
             Layers = layers,
@@ -68,7 +68,7 @@ internal static class DistilBertFamily
     {
         var before = build.Head("pre_classifier", config.HiddenSize, config.HiddenSize, config.InitializerRange);
         var classifier = build.Head("classifier", config.HiddenSize, build.Classes, config.InitializerRange);
-        return new Head(["pre_classifier", "classifier"], (x, pass) =>
+        return new Head(["pre_classifier", "classifier"], (x, _, pass) =>
             classifier.Forward(pass.Drop(F.relu(before.Forward(x.select(1, 0), pass.Training)), config.ClassifierDropout), pass.Training));
     }
 }

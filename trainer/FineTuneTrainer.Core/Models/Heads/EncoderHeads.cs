@@ -11,14 +11,14 @@ internal static class EncoderHeads
     public static Head Tokens(ModelBuilder build, EncoderConfig config, string name = "classifier")
     {
         var classifier = build.Head(name, config.HiddenSize, build.Classes, config.InitializerRange);
-        return new Head([name], (x, pass) => classifier.Forward(pass.Drop(x, config.ClassifierDropout), pass.Training));
+        return new Head([name], (x, _, pass) => classifier.Forward(pass.Drop(x, config.ClassifierDropout), pass.Training));
     }
 
     /// <summary>A start and an end logit a token.</summary>
     public static Head Spans(ModelBuilder build, EncoderConfig config, double dropout = 0)
     {
         var outputs = build.Head("qa_outputs", config.HiddenSize, 2, config.InitializerRange);
-        return new Head(["qa_outputs"], (x, pass) => outputs.Forward(pass.Drop(x, dropout), pass.Training));
+        return new Head(["qa_outputs"], (x, _, pass) => outputs.Forward(pass.Drop(x, dropout), pass.Training));
     }
 
     /// <summary>The first token's state through a layer and an activation, then the classifier, with dropout before each.</summary>
@@ -26,7 +26,7 @@ internal static class EncoderHeads
     {
         var dense = build.Head("classifier.dense", config.HiddenSize, config.HiddenSize, config.InitializerRange);
         var classifier = build.Head("classifier.out_proj", config.HiddenSize, build.Classes, config.InitializerRange);
-        return new Head(["classifier"], (x, pass) =>
+        return new Head(["classifier"], (x, _, pass) =>
         {
             var first = pass.Drop(x.select(1, 0), config.ClassifierDropout);
             return classifier.Forward(pass.Drop(activation(dense.Forward(first, pass.Training)), config.ClassifierDropout), pass.Training);
@@ -43,7 +43,7 @@ internal static class EncoderHeads
         if (names.Bias != $"{names.Decoder}.bias")
             build.Table.Tie($"{names.Decoder}.bias", names.Bias, bias);
         var act = Activations.Of(activation);
-        return new Head(names.Prefixes, (x, pass) => decoder.Forward(norm.Forward(act(dense.Forward(x, pass.Training))), pass.Training));
+        return new Head(names.Prefixes, (x, _, pass) => decoder.Forward(norm.Forward(act(dense.Forward(x, pass.Training))), pass.Training));
     }
 }
 

@@ -23,7 +23,7 @@ internal static class RobertaFamily
         var head = HeadOf(build, config, encoder);
         return new Network
         {
-            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), pass),
+            Forward = (batch, pass) => head.Forward(encoder.Forward(batch, pass), batch, pass),
             Architecture = $"{name}For{build.Task}",
             Heads = head.Prefixes,
             Layers = layers,
