@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Data;
+using FineTuneTrainer.Core.Tests.Models;
 using FineTuneTrainer.Core.Tokenizers;
 using TestKit;
 using Oracle = Tokenizers.DotNet.Tokenizer;
@@ -13,6 +14,8 @@ public sealed class OracleTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("oracle").FullName;
 
+    public static TheoryData<string> Names => [.. TokenizerGolden.Names];
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -23,8 +26,7 @@ public sealed class OracleTests : IDisposable
         string json = Path.Combine(_folder, "tokenizer.json");
         File.WriteAllText(json, AllCharacters(lowercase, stripAccents));
         var oracle = new Oracle(json);
-        using FileStream stream = File.OpenRead(json);
-        var tokenizer = BertWordPiece.Load(null, stream, null);
+        Tokenizer tokenizer = TokenizerGolden.OfJson(File.ReadAllBytes(json));
         IEnumerable<string> texts = Scalars().Chunk(64).Select(chunk => string.Join(' ', chunk.Select(c => $"a{char.ConvertFromUtf32(c)}b")));
         Assert.Equal([], Different(texts, oracle, tokenizer));
     }
@@ -36,17 +38,35 @@ public sealed class OracleTests : IDisposable
     public void Every_row_of_the_sample_data_gets_the_same_ids(string model, string file, string text, string label)
     {
         string folder = RepositoryFiles.Shared("models", model);
-        using FileStream stream = File.OpenRead(RepositoryFiles.Shared("data", file));
-        RowSet rows = RowReader.Read(stream, DatasetFormat.Csv, file, text, label);
-        Assert.Equal(0, rows.ProblemCount);
+        string[] texts = Rows(file, text, label);
         var oracle = new Oracle(Path.Combine(folder, "tokenizer.json"));
-        Assert.Equal([], Different(rows.Rows.Select(r => r.Text), oracle, TokenizerGolden.Load(folder)));
-        Assert.Equal([], Different(rows.Rows.Select(r => r.Text), oracle, TokenizerGolden.Load(folder, useJson: false)));
+        Assert.Equal([], Different(texts, oracle, TokenizerFiles.Load(new GoldenFolder(folder))));
+        var older = MemoryFolder.Copy(new GoldenFolder(folder));
+        older.Remove("tokenizer.json");
+        Assert.Equal([], Different(texts, oracle, TokenizerFiles.Load(older)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_golden_tokenizer_reads_the_sample_data_as_Hugging_Face_reads_it(string name)
+    {
+        var oracle = new Oracle(RepositoryFiles.Golden("tokenizers", name, "tokenizer.json"));
+        Tokenizer tokenizer = TokenizerGolden.Load(name);
+        Assert.Equal([], Different(Rows("intents/test.csv", "text", "label"), oracle, tokenizer));
+        Assert.Equal([], Different(Rows("zh_reviews/test.csv", "review", "sentiment").Take(300), oracle, tokenizer));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static List<string> Different(IEnumerable<string> texts, Oracle oracle, BertWordPiece tokenizer) =>
+    private static string[] Rows(string file, string text, string label)
+    {
+        using FileStream stream = File.OpenRead(RepositoryFiles.Shared("data", file));
+        RowSet rows = RowReader.Read(stream, DatasetFormat.Csv, file, text, label);
+        Assert.Equal(0, rows.ProblemCount);
+        return [.. rows.Rows.Select(r => r.Text)];
+    }
+
+    private static List<string> Different(IEnumerable<string> texts, Oracle oracle, Tokenizer tokenizer) =>
         [.. texts.Where(t => !oracle.Encode(t).Select(id => (int)id).SequenceEqual(tokenizer.Encode(t, int.MaxValue).Ids))];
 
     private static IEnumerable<int> Scalars() => Enumerable.Range(1, 0x323AF).Concat(Enumerable.Range(0xE0000, 0x200)).Where(Rune.IsValid);

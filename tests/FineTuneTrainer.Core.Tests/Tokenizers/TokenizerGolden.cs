@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FineTuneTrainer.Core.Tests.Models;
 using FineTuneTrainer.Core.Tokenizers;
 using TestKit;
 
@@ -8,16 +9,29 @@ namespace FineTuneTrainer.Core.Tests.Tokenizers;
 /// <summary>The golden tokenizers and the texts they are held to.</summary>
 internal static class TokenizerGolden
 {
-    public static string[] Names { get; } = ["bert-uncased", "bert-cased", "bert-chinese"];
+    /// <summary>All that have a tokenizer.json.</summary>
+    public static string[] Names { get; } =
+        [.. Directory.GetDirectories(RepositoryFiles.Golden("tokenizers")).Where(d => File.Exists(Path.Combine(d, "tokenizer.json"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
-    public static IReadOnlyDictionary<string, string> Texts { get; } = ReadTexts();
+    public static JsonElement Corpus { get; } = JsonElement.Parse(File.ReadAllBytes(RepositoryFiles.Golden("tokenizers", "corpus.json")));
 
-    public static BertWordPiece Load(string folder, bool useJson = true)
+    public static IReadOnlyDictionary<string, string> Texts { get; } = Corpus.GetProperty("texts").EnumerateArray().ToDictionary(t => t.GetProperty("id").GetString()!, Text);
+
+    public static Tokenizer Load(string name) => TokenizerFiles.Load(new GoldenFolder("tokenizers", name));
+
+    /// <summary>A tokenizer as if some of its files were not there.</summary>
+    public static Tokenizer LoadWithout(string name, params string[] files)
     {
-        using FileStream vocab = File.OpenRead(Path.Combine(folder, "vocab.txt"));
-        using FileStream json = File.OpenRead(Path.Combine(folder, "tokenizer.json"));
-        using FileStream config = File.OpenRead(Path.Combine(folder, "tokenizer_config.json"));
-        return BertWordPiece.Load(vocab, useJson ? json : null, config);
+        var folder = MemoryFolder.Copy(new GoldenFolder("tokenizers", name));
+        foreach (string file in files) folder.Remove(file);
+        return TokenizerFiles.Load(folder);
+    }
+
+    public static Tokenizer OfJson(byte[] json)
+    {
+        var folder = new MemoryFolder();
+        using (Stream stream = folder.Create("tokenizer.json")) stream.Write(json);
+        return TokenizerFiles.Load(folder);
     }
 
     public static JsonElement Encodings(string name) =>
@@ -25,14 +39,26 @@ internal static class TokenizerGolden
 
     public static int[] Ints(JsonElement list) => [.. list.EnumerateArray().Select(e => e.GetInt32())];
 
+    public static int[] Ints(JsonElement row, string name) => row.TryGetProperty(name, out JsonElement list) ? Ints(list) : [];
+
     public static string Sha256(IEnumerable<int> ids) =>
         Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join(',', ids))));
 
-    private static Dictionary<string, string> ReadTexts()
+    /// <summary>Offsets as the golden data have them: starts and ends in code points.</summary>
+    public static int[] Points(Encoding encoding, Func<int, string> textOf)
     {
-        var corpus = JsonElement.Parse(File.ReadAllBytes(RepositoryFiles.Golden("tokenizers", "corpus.json")));
-        return corpus.GetProperty("texts").EnumerateArray().ToDictionary(t => t.GetProperty("id").GetString()!, Text);
+        var result = new List<int>();
+        for (int i = 0; i < encoding.Offsets.Length; i++)
+        {
+            (int start, int end) = encoding.Offsets[i];
+            string text = encoding.SequenceIds[i] < 0 ? "" : textOf(i);
+            result.AddRange([Count(text, start), Count(text, end)]);
+        }
+
+        return [.. result];
     }
+
+    private static int Count(string text, int units) => text.AsSpan(0, units).ToString().EnumerateRunes().Count();
 
     private static string Text(JsonElement entry) =>
         entry.TryGetProperty("text", out JsonElement text)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FineTuneTrainer.Core.Tests.Models;
 using FineTuneTrainer.Core.Tokenizers;
 
 namespace FineTuneTrainer.Core.Tests.Tokenizers;
@@ -6,13 +7,19 @@ namespace FineTuneTrainer.Core.Tests.Tokenizers;
 public sealed class TokenizerJsonTests
 {
     [Theory]
-    [InlineData("normalizer", """{"type":"NFKC"}""", "normalizer 'NFKC'")]
-    [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"Replace"}]}""", "normalizer 'Replace'")]
-    [InlineData("pre_tokenizer", """{"type":"Metaspace"}""", "pre_tokenizer 'Metaspace'")]
-    [InlineData("pre_tokenizer", "null", "pre_tokenizer 'none'")]
-    [InlineData("post_processor", """{"type":"RobertaProcessing"}""", "post_processor 'RobertaProcessing'")]
-    [InlineData("model", """{"type":"BPE","vocab":{},"merges":[]}""", "model 'BPE'")]
-    public void An_unknown_element_is_refused_by_name(string element, string value, string expected)
+    [InlineData("normalizer", """{"type":"Romanize"}""", "normalizer 'Romanize'")]
+    [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"Lowercase"},{"type":"Shout"}]}""", "normalizer 'Shout'")]
+    [InlineData("pre_tokenizer", """{"type":"Syllables"}""", "pre_tokenizer 'Syllables'")]
+    [InlineData("pre_tokenizer", """{"pattern":{"String":"a"}}""", "pre_tokenizer 'without a type'")]
+    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"(a)\\1"},"behavior":"Isolated"}""", "the escape '\\1'")]
+    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"a"},"behavior":"Glued"}""", "behavior 'Glued'")]
+    [InlineData("post_processor", """{"type":"PairwiseProcessing"}""", "post_processor 'PairwiseProcessing'")]
+    [InlineData("decoder", """{"type":"Sequence","decoders":[{"type":"Fuse"},{"type":"Chant"}]}""", "decoder 'Chant'")]
+    [InlineData("model", """{"type":"Phrase","vocab":{}}""", "model 'Phrase'")]
+    [InlineData("model", """{"type":"BPE","dropout":0.1,"vocab":{},"merges":[]}""", "BPE 'dropout'")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"]}""", "merge of 'a' and 'b'")]
+    [InlineData("model", """{"type":"WordPiece","unk_token":"[UNK]","vocab":{"a":0}}""", "unknown token '[UNK]'")]
+    public void An_unknown_or_wrong_element_is_refused_by_name(string element, string value, string expected)
     {
         JsonNode json = Json();
         json[element] = JsonNode.Parse(value);
@@ -21,20 +28,16 @@ public sealed class TokenizerJsonTests
 
     [Fact]
     public void A_file_that_is_no_JSON_is_refused() =>
-        Assert.Throws<InvalidDataException>(() => BertWordPiece.Load(null, new MemoryStream("{"u8.ToArray()), null));
+        Assert.Throws<InvalidDataException>(() => TokenizerGolden.OfJson("{"u8.ToArray()));
 
     [Fact]
     public void A_model_without_tokenizer_files_is_refused() =>
-        Assert.Throws<InvalidDataException>(() => BertWordPiece.Load(null, null, null));
-
-    [Fact]
-    public void A_vocabulary_without_its_unknown_token_is_refused() =>
-        Assert.Contains("[UNK]", Assert.Throws<InvalidDataException>(() => BertWordPiece.Load(new MemoryStream("a\nb\n"u8.ToArray()), null, null)).Message);
+        Assert.Throws<InvalidDataException>(() => TokenizerFiles.Load(new MemoryFolder()));
 
     [Fact]
     public void Added_tokens_take_white_space_with_them_and_match_whole_words()
     {
-        BertWordPiece tokenizer = Load(Json());
+        Tokenizer tokenizer = Load(Json());
         Assert.Equal("[CLS] my <strip> order [SEP]", Words(tokenizer, "my  <strip>  order"));
         Assert.Equal("[CLS] my ORD [SEP]", Words(tokenizer, "MY ORD"));
         Assert.Equal("[CLS] [UNK] [SEP]", Words(tokenizer, "myord"));
@@ -54,10 +57,9 @@ public sealed class TokenizerJsonTests
         Assert.Equal([1, 1, 2, 3], encoding.TypeIds);
     }
 
-    private static string Words(BertWordPiece tokenizer, string text) => string.Join(' ', tokenizer.Tokens(tokenizer.Encode(text, 64).Ids));
+    private static string Words(Tokenizer tokenizer, string text) => string.Join(' ', tokenizer.Tokens(tokenizer.Encode(text, 64).Ids));
 
-    private static BertWordPiece Load(JsonNode json) =>
-        BertWordPiece.Load(null, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())), null);
+    private static Tokenizer Load(JsonNode json) => TokenizerGolden.OfJson(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
 
     private static JsonNode Json() => JsonNode.Parse("""
         {

@@ -60,15 +60,9 @@ public static class RecipeFactory
     /// <summary>The tokenizer of a model's folder.</summary>
     public static ITokenizer LoadTokenizer(DiskFolder folder)
     {
-        Stream? Open(string name) => folder.Names.Contains(name) ? folder.OpenRead(name) : null;
-        using var vocab = Open("vocab.txt");
-        using var json = Open("tokenizer.json");
-        using var config = Open("tokenizer_config.json");
-        if (vocab is null && json is null)
-            throw new ModelIncompatibleException([$"neither tokenizer.json nor vocab.txt is there; the folder holds {string.Join(", ", folder.Names)}"]);
         try
         {
-            return BertWordPiece.Load(vocab, json, config);
+            return TokenizerFiles.Load(folder);
         }
         catch (Exception exception) when (exception is FormatException or NotSupportedException or InvalidDataException or JsonException)
         {
