@@ -1,4 +1,3 @@
-using System.Text;
 using FineTuneTrainer.Core.Tokenizers.Unicode;
 
 namespace FineTuneTrainer.Core.Tokenizers.PostProcessors;
@@ -27,24 +26,11 @@ internal sealed record OffsetTrim(bool KeepsPrefix)
 
     private static bool IsSpace(char c) => c == ByteAlphabet.Space || Characters.WhiteSpace.Contains(c);
 
-    // The library counts each space as one byte, and a place inside of a character as the character's start.
-    private static int Moved(string text, int at, int bytes)
+    // Spaces count as one character of the text each, whatever the token covers.
+    private static int Moved(string text, int at, int characters)
     {
-        while (bytes > 0 && at < text.Length)
-        {
-            Rune.DecodeFromUtf16(text.AsSpan(at), out Rune next, out int units);
-            if (next.Utf8SequenceLength > bytes) break;
-            bytes -= next.Utf8SequenceLength;
-            at += units;
-        }
-
-        while (bytes < 0 && at > 0)
-        {
-            Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out Rune last, out int units);
-            bytes += last.Utf8SequenceLength;
-            at -= units;
-        }
-
+        for (; characters > 0 && at < text.Length; characters--) at += at + 1 < text.Length && char.IsSurrogatePair(text, at) ? 2 : 1;
+        for (; characters < 0 && at > 0; characters++) at -= at > 1 && char.IsSurrogatePair(text, at - 2) ? 2 : 1;
         return at;
     }
 }
