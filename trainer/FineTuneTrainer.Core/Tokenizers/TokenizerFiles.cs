@@ -8,6 +8,8 @@ namespace FineTuneTrainer.Core.Tokenizers;
 /// <summary>Loads a tokenizer from a model's folder: tokenizer.json decides where it exists, else the older files with tokenizer_config.json.</summary>
 public static class TokenizerFiles
 {
+    private static readonly string[] SentencePieceNames = ["tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "spm.model"];
+
     /// <summary>Loads the tokenizer. What it cannot do exactly, and files that are wrong, are refused with an <see cref="InvalidDataException"/>.</summary>
     public static Tokenizer Load(IReadableFolder folder)
     {
@@ -28,6 +30,13 @@ public static class TokenizerFiles
         {
             using Stream vocabulary = folder.OpenRead("vocab.txt");
             return VocabTxt.Read(vocabulary, config);
+        }
+
+        if (folder.Names.Contains("vocab.json") && folder.Names.Contains("merges.txt")) return BpeFiles.Build(folder, config);
+        if (SentencePieceNames.FirstOrDefault(folder.Names.Contains) is { } name)
+        {
+            using Stream pieces = folder.OpenRead(name);
+            return SentencePieceFamilies.Build(SentencePieceFile.Read(pieces), config);
         }
 
         throw new InvalidDataException($"There are no tokenizer files that are known; the folder holds {string.Join(", ", folder.Names)}.");

@@ -11,7 +11,7 @@ internal static class ModelJson
     public static IModel Read(JsonElement model, bool onBytes) => (model.TextOrNull("type") ?? Guess(model)) switch
     {
         "WordPiece" => WordPiece(model),
-        "WordLevel" => new WordLevelModel(Words(model), model.Text("unk_token")),
+        "WordLevel" => new WordLevelModel(Words(model.Need("vocab")), model.Text("unk_token")),
         "BPE" => Bpe(model, onBytes),
         "Unigram" => Unigram(model),
         var other => throw JsonParts.Unknown("model", other),
@@ -25,14 +25,14 @@ internal static class ModelJson
         : null;
 
     private static WordPieceModel WordPiece(JsonElement model) => new(
-        Words(model),
+        Words(model.Need("vocab")),
         model.Text("unk_token"),
         model.TextOrNull("continuing_subword_prefix") ?? "##",
         model.Number("max_input_chars_per_word", 100));
 
-    private static Vocabulary Words(JsonElement model)
+    /// <summary>The words of an object whose members are their ids.</summary>
+    public static Vocabulary Words(JsonElement words)
     {
-        JsonElement words = model.Need("vocab");
         var ids = new Dictionary<string, int>(words.GetPropertyCount(), StringComparer.Ordinal);
         foreach (JsonProperty word in words.EnumerateObject()) ids[word.Name] = word.Value.GetInt32();
         return new Vocabulary(ids);
@@ -50,7 +50,7 @@ internal static class ModelJson
             IgnoresMerges = model.Flag("ignore_merges", false),
         };
         if (model.Find("dropout") is { ValueKind: JsonValueKind.Number } dropout && dropout.GetDouble() != 0) throw JsonParts.Unknown("BPE", "dropout");
-        Vocabulary vocabulary = Words(model);
+        Vocabulary vocabulary = Words(model.Need("vocab"));
         return Bpe(vocabulary, model.List("merges").Select(Merge), options, onBytes);
     }
 
