@@ -15,6 +15,7 @@ internal sealed record ProcessPlan(string Folder, IReadOnlyList<string> Command,
     /// <summary>Plans one container of a pod: no I/O.</summary>
     public static ProcessPlan Of(PlanInput input)
     {
+        if (Subset.Refused(input.Pod, input.Container) is { Count: > 0 } refused) throw new ConfigurationProblem(Subset.Sentence(refused));
         var mounts = MountMap.Of(input.Container, input.Folder, input.Attempt);
         string name = input.Container.Text("name")!;
         string folder = input.Folder.Attempt(name, input.Attempt);

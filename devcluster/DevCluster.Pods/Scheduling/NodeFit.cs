@@ -32,8 +32,9 @@ internal sealed record NodeFit(IReadOnlyList<string> Reasons, bool FitsWhenEmpty
         Dictionary<string, string> labels = new(node.Pairs("metadata", "labels"));
         if (!pod.Pairs("spec", "nodeSelector").All(one => labels.GetValueOrDefault(one.Key) == one.Value)) return false;
         JsonNode? required = pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
-        return required is null
-            || required.Items("nodeSelectorTerms").Any(term => term.Items("matchExpressions").All(one => Matches(one, labels)));
+        Dictionary<string, string> fields = new() { ["metadata.name"] = node.Name() };
+        return required is null || required.Items("nodeSelectorTerms").Any(term =>
+            term.Items("matchExpressions").All(one => Matches(one, labels)) && term.Items("matchFields").All(one => Matches(one, fields)));
     }
 
     private static bool Matches(JsonObject expression, Dictionary<string, string> labels)

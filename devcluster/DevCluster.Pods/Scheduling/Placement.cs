@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevCluster.Pods.Json;
+using DevCluster.Pods.Running;
 
 namespace DevCluster.Pods.Scheduling;
 
@@ -9,6 +10,7 @@ internal sealed record Placement(string? Node, string Message)
     /// <summary>The first node, by name, that takes the pod and holds the fewest others.</summary>
     public static Placement Of(JsonObject pod, IReadOnlyList<JsonObject> nodes, IReadOnlyList<JsonObject> pods)
     {
+        if (Subset.Unplaceable(pod) is { Count: > 0 } refused) return new Placement(null, Subset.Sentence(refused));
         if (nodes.Count == 0) return new Placement(null, "no nodes available to schedule pods");
         // Finished pods hold nothing.
         ILookup<string?, JsonObject> there = pods.Where(other => other.Node() is not null && !other.IsTerminal()).ToLookup(other => other.Node());

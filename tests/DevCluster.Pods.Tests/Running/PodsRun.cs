@@ -28,6 +28,16 @@ public sealed class PodsRun
     }
 
     [Fact]
+    public async Task A_pod_that_asks_for_more_than_a_process_can_do_says_so_and_does_not_start()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync();
+        await cluster.CreatePodAsync("asks", "echo never", """{"livenessProbe": {"exec": {"command": ["true"]}}, "lifecycle": {}, "securityContext": {"privileged": true, "readOnlyRootFilesystem": true}}""");
+        JsonObject pod = await cluster.PodAsync("asks", one => one.Items("status", "containerStatuses").SingleOrDefault().Text("state", "waiting", "reason") == "CreateContainerConfigError");
+        Assert.Equal("livenessProbe, securityContext.privileged: not in the development cluster's subset", pod.Items("status", "containerStatuses").Single().Text("state", "waiting", "message"));
+        Assert.Contains("Warning Failed: Error: livenessProbe", await cluster.EventsAsync());
+    }
+
+    [Fact]
     public async Task A_followed_log_ends_with_the_container()
     {
         await using TestCluster cluster = await TestCluster.StartAsync();

@@ -45,6 +45,33 @@ public sealed class PlacementTexts
         Assert.Equal(Refusal("1 node(s) were unschedulable"), Placement.Of(Pod("a"), [cordoned], []).Message);
     }
 
+    [Theory]
+    [InlineData("n1", "n1")]
+    [InlineData("n2", null)]
+    public void A_field_of_the_affinity_names_the_node(string wanted, string? node)
+    {
+        JsonObject pod = Pod("a");
+        pod["spec"]!["affinity"] = JsonNode.Parse("""
+            {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+              {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["<node>"]}]}]}}}
+            """.Replace("<node>", wanted, StringComparison.Ordinal));
+        Assert.Equal(node, Placement.Of(pod, [Node(new NodeSpec("n1"))], []).Node);
+    }
+
+    [Theory]
+    [InlineData("affinity", """{"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "kubernetes.io/hostname"}]}}""", "spec.affinity.podAntiAffinity")]
+    [InlineData("topologySpreadConstraints", """[{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule"}]""", "spec.topologySpreadConstraints")]
+    [InlineData("runtimeClassName", "\"gvisor\"", "spec.runtimeClassName")]
+    [InlineData("topologySpreadConstraints", """[{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "ScheduleAnyway"}]""", null)]
+    public void What_the_scheduler_does_not_know_is_refused_by_name(string field, string value, string? refused)
+    {
+        JsonObject pod = Pod("a");
+        pod["spec"]![field] = JsonNode.Parse(value);
+        var place = Placement.Of(pod, [Node(new NodeSpec("n1"))], []);
+        Assert.Equal(refused is null ? "n1" : null, place.Node);
+        Assert.Equal(refused is null ? "" : $"{refused}: not in the development cluster's subset", place.Message);
+    }
+
     [Fact]
     public void A_toleration_a_label_and_an_affinity_open_the_node()
     {
