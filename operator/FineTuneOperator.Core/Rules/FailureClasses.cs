@@ -48,6 +48,10 @@ internal static class FailureClasses
 
     private static string Sentence(ChildFacts child, string otherwise) => child.Message.Length > 0 ? $"{otherwise}: {child.Message}" : otherwise;
 
+    // The message often is the first problem: it is not said twice.
     private static string WithProblems(string message, IReadOnlyList<RunProblem> problems) =>
-        problems.Count == 0 ? message : $"{message}\n{string.Join('\n', problems.Select(one => one.Hint is { } hint ? $"{one.Place}: {one.Message}; {hint}" : $"{one.Place}: {one.Message}"))}";
+        string.Join('\n', [message, .. problems.Where(one => !message.StartsWith($"{one.Place}: {one.Message}", StringComparison.Ordinal)).Select(Sentence)]);
+
+    private static string Sentence(RunProblem problem) =>
+        problem.Hint is { } hint ? $"{problem.Place}: {problem.Message}; {hint}" : $"{problem.Place}: {problem.Message}";
 }

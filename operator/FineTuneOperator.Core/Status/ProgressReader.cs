@@ -17,7 +17,7 @@ public static class ProgressReader
             .Select(metric => new MetricStatus { Name = metric.Name, Value = Decimals.Text(metric.Value), Step = Math.Max(0, metric.Step) }).ToList();
         return status with
         {
-            Progress = Progress(progress, now),
+            Progress = progress.TotalSteps > 0 ? Progress(progress, now) : Kept(Progress(progress, now), status.Progress),
             Metrics = [.. metrics, .. status.Metrics.ExceptBy(metrics.Select(metric => metric.Name), metric => metric.Name).Take(32 - metrics.Count)],
             Loss = metrics.FirstOrDefault(metric => metric.Name == "train_loss")?.Value ?? status.Loss,
             Checkpoint = progress.Checkpoint is { } checkpoint ? ReportStatus.CheckpointOf(checkpoint) : status.Checkpoint,
@@ -26,6 +26,10 @@ public static class ProgressReader
 
     /// <summary>Whole percents; 100 only when every step is done.</summary>
     public static int Percent(int step, int total) => total <= 0 ? 0 : (int)Math.Clamp(100L * step / total, 0, 100);
+
+    // An attempt that still reads its inputs knows of no steps: those of the attempt before stand, as it goes on from them.
+    private static ProgressStatus Kept(ProgressStatus next, ProgressStatus? known) =>
+        known is null ? next : next with { Percent = known.Percent, Step = known.Step, TotalSteps = known.TotalSteps };
 
     private static ProgressStatus Progress(RunProgress progress, DateTimeOffset now) => new()
     {

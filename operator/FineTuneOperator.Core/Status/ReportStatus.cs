@@ -8,10 +8,13 @@ internal static class ReportStatus
 {
     private const int MostMetrics = 32;
 
+    // What the trainer posted as its final evaluation is what the report calls tuned.
+    private static readonly string[] Judged = ["tuned_", "baseline_", "final_"];
+
     public static FineTuneJobStatus WithReport(this FineTuneJobStatus draft, RunReport report, int epoch) => draft with
     {
         Progress = Progress(draft.Progress, report, epoch),
-        Metrics = [.. Scores("tuned", report.Tuned, report.Step), .. Scores("baseline", report.Baseline, 0), .. draft.Metrics.Where(metric => !metric.Name.StartsWith("tuned_", StringComparison.Ordinal) && !metric.Name.StartsWith("baseline_", StringComparison.Ordinal))],
+        Metrics = [.. Scores("tuned", report.Tuned, report.Step), .. Scores("baseline", report.Baseline, 0), .. draft.Metrics.Where(metric => !Judged.Any(prefix => metric.Name.StartsWith(prefix, StringComparison.Ordinal)))],
         Checkpoint = report.LastCheckpoint is { } checkpoint ? CheckpointOf(checkpoint) : draft.Checkpoint,
         Inputs = Inputs(draft.Inputs, report.Inputs),
         Outputs = report.Outputs.Count == 0 ? draft.Outputs : [.. report.Outputs.Select(one => new OutputStatus { Type = $"{one.Type}", Uri = one.Uri, SizeBytes = one.SizeBytes, Digest = one.Digest })],

@@ -9,11 +9,12 @@ internal static class RunningTime
     public static long Elapsed(JobFacts facts) =>
         (facts.Status.ActiveSeconds ?? 0) + Seconds(Since(facts), facts.CurrentPod?.FinishedAt ?? facts.Now);
 
-    /// <summary>The draft with the attempt at work accounted for, once.</summary>
+    /// <summary>The draft with the attempt at work accounted for, once; what does not run has no end to expect.</summary>
     public static FineTuneJobStatus Closed(this FineTuneJobStatus draft, JobFacts facts) => draft with
     {
         ActiveSeconds = Elapsed(facts),
         JobRef = draft.JobRef is null ? null : draft.JobRef with { RunningSince = null },
+        Progress = draft.Progress is null ? null : draft.Progress with { EstimatedCompletionTime = null },
         Usage = (draft.Usage ?? new()) with { GpuSeconds = Elapsed(facts) * Gpus(facts) },
     };
 

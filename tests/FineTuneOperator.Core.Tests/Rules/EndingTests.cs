@@ -27,6 +27,22 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void What_was_posted_as_the_final_evaluation_is_not_listed_twice()
+    {
+        var posted = new FineTuneJobStatus { Metrics = [new MetricStatus { Name = "final_accuracy", Value = "0.7" }, new MetricStatus { Name = "train_loss", Value = "0.1" }] };
+        RunReport report = Sample.Report(0) with { Tuned = new Dictionary<string, double> { ["accuracy"] = 0.7 } };
+        Decision decision = JobRules.Decide(Sample.Ended(0, Sample.Job(status: posted), report));
+        Assert.Equal(["tuned_accuracy", "train_loss"], decision.Status!.Metrics.Select(one => one.Name));
+    }
+
+    [Fact]
+    public void A_problem_that_is_the_message_is_said_once()
+    {
+        RunReport report = Sample.Report(11, "train.csv:3: no label (and 1 more)") with { Problems = [new RunProblem { Place = "train.csv:3", Message = "no label" }, new RunProblem { Place = "train.csv:9", Message = "no text", Hint = "write one" }] };
+        Assert.Equal("train.csv:3: no label (and 1 more)\ntrain.csv:9: no text; write one", JobRules.Decide(Sample.Ended(11, report: report)).Status!.Failure!.Message);
+    }
+
+    [Fact]
     public void Inputs_that_were_trained_before_are_said_to_be()
     {
         Decision decision = JobRules.Decide(Sample.Ended(0, report: Sample.Report(0, "AlreadyTrained: the same inputs have a committed manifest")));

@@ -54,6 +54,17 @@ public sealed class SuspendedTests
     }
 
     [Fact]
+    public void What_stands_still_expects_no_end_and_keeps_its_steps_while_it_starts_again()
+    {
+        var progress = new ProgressStatus { ObservedEpoch = 1, Step = 12, TotalSteps = 30, Percent = 40, EstimatedCompletionTime = Sample.Now.UtcDateTime };
+        FineTuneJobStatus still = JobRules.Decide(Sample.Facts(Sample.Job(Suspend, new FineTuneJobStatus { Progress = progress }))).Status!;
+        Assert.Null(still.Progress!.EstimatedCompletionTime);
+        var preparing = new RunProgress { Namespace = "team-a", Job = "intents", Uid = "u1", Epoch = 2, Stage = "Downloading", Time = Sample.Now };
+        ProgressStatus started = ProgressReader.Apply(still, preparing, Sample.Now)!.Progress!;
+        Assert.Equal((12, 30, 40, 2), (started.Step, started.TotalSteps, started.Percent, started.ObservedEpoch));
+    }
+
+    [Fact]
     public void A_resumed_job_goes_on_with_the_next_attempt_and_counts_nothing()
     {
         var status = new FineTuneJobStatus { Restarts = new RestartCounts { LastEpoch = 1 }, ActiveSeconds = 100 };
