@@ -15,14 +15,29 @@ internal static class DemoRun
 
     public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
+        var start = TimeProvider.System.GetTimestamp();
+        if (FolderOwner.Of(folder) is { } other)
+            throw new InvalidOperationException($"a demo is already running (process {other}): wait for its end");
+        await OwnProcesses.StopAsync(folder, cancellationToken);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        Say("Starting the development cluster (Kubernetes API, S3 store, pod runner) on loopback");
+        using var owner = FolderOwner.Take(folder);
+        var code = await RunJobsAsync(folder, cancellationToken);
+        if (OwnProcesses.Of(folder) is { Count: > 0 } left)
+            throw new InvalidOperationException($"left running: {string.Join(", ", left.Select(process => $"{process.Program} ({process.Id})"))}");
+        Say($"Cluster, operator and store are stopped; {TimeProvider.System.GetElapsedTime(start):m\\:ss} minutes in all. Logs and data: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        return code;
+    }
+
+    private static async Task<int> RunJobsAsync(string folder, CancellationToken cancellationToken)
+    {
+        Say("Starting the development cluster on loopback: Kubernetes API, S3 store, pods");
         await using var cluster = await Cluster.StartAsync(folder, ClusterOptions.Default, cancellationToken);
-        Say($"API {cluster.File.ApiServer}, store {cluster.File.S3Endpoint}; filling buckets, applying CRDs, starting the operator");
+        Say($"API {cluster.File.ApiServer}, store {cluster.File.S3Endpoint}");
+        Say("Filling buckets, applying CRDs, starting the operator");
         await cluster.PrepareAsync(cancellationToken);
 
-        var reports = new List<(JobView Job, RunReport Report)>();
+        var reports = new List<RunReport>();
         foreach (var name in JobNames)
         {
             Say($"kubectl apply -f config/samples/{name}.yaml");
@@ -30,29 +45,19 @@ internal static class DemoRun
             var job = await FollowAsync(cluster, name, cancellationToken);
             if (!job.Succeeded)
                 return Failed(cluster, job);
-            reports.Add((job, await ReportAsync(cluster, job, cancellationToken)));
+            reports.Add(await ReportAsync(cluster, job, cancellationToken));
         }
 
         Print(reports);
-        await PredictAsync(cluster, reports[^1].Report, cancellationToken);
-        Say($"Done. Logs and data: {folder}");
+        await PredictAsync(cluster, reports[^1], cancellationToken);
         return 0;
     }
 
     private static async Task<JobView> FollowAsync(Cluster cluster, string name, CancellationToken cancellationToken)
     {
-        var last = "";
-        var job = await new Jobs(cluster.Client).FollowAsync(name, Patience, view =>
-        {
-            var line = $"  {view.Name,-16} {view.State,-10} {view.Stage,-13} {view.Percent,3} %  step {view.Step}/{view.TotalSteps}";
-            if (line == last)
-                return;
-            last = line;
-            // One live line on a terminal; a line a change elsewhere.
-            Console.Write(Console.IsOutputRedirected ? line + "\n" : "\r" + line.PadRight(78));
-        }, cancellationToken);
-        if (!Console.IsOutputRedirected)
-            Console.WriteLine();
+        var line = new ProgressLine(Console.Out, isTerminal: !Console.IsOutputRedirected);
+        var job = await new Jobs(cluster.Client).FollowAsync(name, Patience, line.Show, cancellationToken);
+        line.End();
         return job;
     }
 
@@ -72,27 +77,13 @@ internal static class DemoRun
         return 1;
     }
 
-    private static void Print(IReadOnlyList<(JobView Job, RunReport Report)> runs)
+    private static void Print(IReadOnlyList<RunReport> reports)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in new[] { "method", "trained parameters", "accuracy", "macro-F1", "duration", "tokens/s", "peak memory" })
-            table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (var (_, report) in runs)
-        {
-            table.AddRow(
-                report.Method ?? "",
-                $"{report.TrainableParameters:N0}",
-                $"{report.Baseline?["accuracy"]:0.000} -> {report.Tuned?["accuracy"]:0.000}",
-                $"{report.Baseline?["f1_macro"]:0.000} -> {report.Tuned?["f1_macro"]:0.000}",
-                $"{report.DurationSeconds:0} s",
-                $"{report.TokensPerSecond:N0}",
-                $"{report.PeakMemoryBytes / 1e6:N0} MB");
-        }
-
-        AnsiConsole.Write(table);
-        Console.WriteLine($"scores on the {runs[0].Report.ScoredOn} rows; artifacts:");
-        foreach (var artifact in runs.SelectMany(run => run.Report.Outputs))
-            Console.WriteLine($"  {artifact.Type,-8} {artifact.SizeBytes / 1e6,6:0.0} MB  {artifact.Uri}");
+        Say($"Before > after, on the rows of the {reports[0].ScoredOn?.ToLowerInvariant()} file");
+        ResultTable.Write(AnsiConsole.Console, reports);
+        Say("What lies in the store");
+        foreach (var artifact in reports.SelectMany(report => report.Outputs))
+            Console.WriteLine($"{artifact.Type,-8} {artifact.SizeBytes / 1e6,5:0.0} MB  {artifact.Uri}");
     }
 
     private static async Task PredictAsync(Cluster cluster, RunReport report, CancellationToken cancellationToken)

@@ -1,23 +1,44 @@
+using System.Runtime.InteropServices;
 using FineTune.Demo;
 using FineTune.Demo.Harness;
 
-// demo: the whole story, then clean up. up: the same cluster, left running until Ctrl+C or `make down`.
+// demo: the whole story, then clean up. up: the same cluster, left running until Ctrl+C or `make down`. Each has a folder of its own.
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+void Stop(PosixSignalContext context)
 {
-    pressed.Cancel = true;
+    // Not the end yet: what was started is stopped first.
+    context.Cancel = true;
     stop.Cancel();
-};
-var folder = Repository.Path(".devcluster", args is ["up"] ? "up" : "demo");
-return args switch
+}
+
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+var verb = args.Length > 0 ? args[0] : "demo";
+var folder = args.Length > 1 ? Path.GetFullPath(args[1]) : Repository.Path(".devcluster", verb == "demo" ? "demo" : "up");
+try
 {
-    ["up"] => await Up.RunAsync(folder, stop.Token),
-    [] or ["demo"] => await DemoRun.RunAsync(folder, stop.Token),
-    _ => Usage(),
-};
+    return verb switch
+    {
+        "up" => await Up.RunAsync(folder, stop.Token),
+        "down" => await Down.RunAsync(folder, stop.Token),
+        "demo" => await DemoRun.RunAsync(folder, stop.Token),
+        _ => Usage(),
+    };
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine("\nStopped.");
+    return 130;
+}
+catch (Exception problem) when (problem is InvalidOperationException or TimeoutException)
+{
+    Console.Error.WriteLine($"finetune-demo: {problem.Message}");
+    return 1;
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: finetune-demo [demo | up]");
+    Console.Error.WriteLine("usage: finetune-demo [demo | up | down] [FOLDER]");
     return 2;
 }

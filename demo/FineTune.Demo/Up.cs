@@ -7,10 +7,18 @@ internal static class Up
 {
     public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, _ => { });
+        if (FolderOwner.Of(folder) is { } other)
+        {
+            Console.WriteLine($"The cluster is already up (process {other}); stop it with make down.\n\n  export KUBECONFIG={folder}/kubeconfig");
+            return 0;
+        }
+
+        using var owner = FolderOwner.Take(folder);
+        // What a killed one left behind: the objects and buckets stay, the processes do not.
+        await OwnProcesses.StopAsync(folder, cancellationToken);
+        Console.WriteLine("Starting the cluster, the store and the operator");
         await using var cluster = await Cluster.StartAsync(folder, ClusterOptions.Default, cancellationToken);
         await cluster.PrepareAsync(cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "up.pid"), $"{Environment.ProcessId}", cancellationToken);
         Console.WriteLine($"""
             The cluster is up. In another terminal:
 
@@ -20,16 +28,8 @@ internal static class Up
 
             Logs: {folder}/logs. Stop with Ctrl+C here, or make down.
             """);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine("Stopping.");
-        }
-
-        File.Delete(Path.Combine(folder, "up.pid"));
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Console.WriteLine("Stopping: running jobs save a checkpoint");
         return 0;
     }
 }

@@ -5,7 +5,8 @@ namespace FineTune.Demo.Harness;
 /// <summary>A program of ours, its output in a log file.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    // The cluster gives its pods up to half a minute.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StreamWriter _log;

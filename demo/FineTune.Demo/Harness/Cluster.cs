@@ -51,7 +51,6 @@ public sealed class Cluster : IAsyncDisposable
         var table = new Dictionary<string, object> { ["finetune-trainer:dev"] = new { command = new[] { Repository.Program("FineTuneTrainer", "finetune-trainer") }, env = options.TrainerEnvironment } };
         await System.IO.File.WriteAllTextAsync(images, JsonSerializer.Serialize(table), cancellationToken);
         var clusterJson = System.IO.Path.Combine(folder, "cluster.json");
-        System.IO.File.Delete(clusterJson);
         var process = ChildProcess.Start(Repository.Program("DevCluster", "devcluster"), ["up", "--dir", folder, "--images", images], System.IO.Path.Combine(folder, "logs", "devcluster.log"));
         try
         {
@@ -130,7 +129,8 @@ public sealed class Cluster : IAsyncDisposable
                 throw new InvalidOperationException($"the development cluster ended at start: see {System.IO.Path.GetDirectoryName(path)}/logs/devcluster.log");
             if (System.IO.File.Exists(path))
                 file = JsonSerializer.Deserialize<ClusterFile>(System.IO.File.ReadAllText(path), JsonSerializerOptions.Web);
-            return Task.FromResult(file is not null);
+            // One that was killed may have left its file.
+            return Task.FromResult(file?.Pid == process.Id);
         }, cancellationToken);
         return file!;
     }

@@ -53,6 +53,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     {
         if (_cluster is not null)
             await _cluster.DisposeAsync();
+        Assert.Empty(OwnProcesses.Of(_folder.FullName));
         _folder.Delete(recursive: true);
     }
 

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using FineTune.Demo.Harness;
+
+namespace EndToEnd.Tests.Kit;
+
+/// <summary>The program behind <c>make up</c>, <c>make down</c> and <c>make demo</c>.</summary>
+internal sealed class DemoProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private DemoProgram(string[] arguments)
+    {
+        _process = new Process { StartInfo = new ProcessStartInfo(Repository.Program("FineTune.Demo", "finetune-demo"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        _process.OutputDataReceived += (_, line) => Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything it has said so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return $"{_output}";
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    public static DemoProgram Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Runs it to its end, and gives what it said.</summary>
+    public static async Task<string> RunAsync(int code, params string[] arguments)
+    {
+        using var program = Start(arguments);
+        Assert.Equal(code, await program.EndAsync());
+        return program.Output;
+    }
+
+    /// <summary>Waits until it has said a text.</summary>
+    public Task SaysAsync(string text) => Poll.UntilAsync($"'{text}'", Patience, () =>
+    {
+        Assert.False(_process.HasExited, Output);
+        return Task.FromResult(Output.Contains(text, StringComparison.Ordinal));
+    }, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a signal.</summary>
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end, and gives its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        late.CancelAfter(Patience);
+        await _process.WaitForExitAsync(late.Token);
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}
