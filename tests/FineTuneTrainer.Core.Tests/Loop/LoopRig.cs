@@ -37,7 +37,7 @@ internal sealed class LoopRig : IDisposable, IRunObserver, ICheckpoints
             Validation = Rows(5, seed: 2),
             Batches = new BatchPlan(train, batchSize, seed: 3, groupByLength: false, shuffle: true),
             Collation = new Collation(padId: 0, CPU),
-            Best = new BestWeights(trainable),
+            Best = new BestWeights(trainable, model.Buffers),
         };
         Settings = new LoopSettings
         {

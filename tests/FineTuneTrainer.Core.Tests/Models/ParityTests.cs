@@ -87,6 +87,18 @@ public sealed class ParityTests
     }
 
     [Theory]
+    [InlineData("t5-seq2seq")]
+    [InlineData("marian-seq2seq")]
+    [InlineData("bart-seq2seq")]
+    public void A_decoder_reads_its_labels_moved_one_on_where_nothing_else_is_given(string name)
+    {
+        using var scope = NewDisposeScope();
+        var reference = new ReferenceCase(name);
+        using var model = reference.Model();
+        Golden.Close(reference.Tensors["logits"], model.Forward(Golden.Batch(reference.Tensors) with { DecoderIds = null }), reference.Tolerance("logits"), "logits");
+    }
+
+    [Theory]
     [MemberData(nameof(OldConfigs))]
     public void The_config_that_transformers_4_wrote_gives_the_same_logits(string name)
     {

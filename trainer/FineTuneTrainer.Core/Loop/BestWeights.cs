@@ -3,9 +3,10 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Loop;
 
-/// <summary>A copy of the trained weights at the best evaluation so far.</summary>
-public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)> trainable) : IDisposable
+/// <summary>A copy of the trained weights, and of the statistics that training moves, at the best evaluation so far.</summary>
+public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)> trainable, IReadOnlyList<(string Name, Tensor Value)> buffers) : IDisposable
 {
+    private readonly IReadOnlyList<(string Name, Tensor Value)> _moving = [.. trainable.Select(pair => (pair.Name, (Tensor)pair.Parameter)), .. buffers];
     private readonly Dictionary<string, Tensor> _copies = [];
 
     /// <summary>The copies by name; empty until the first <see cref="Keep"/>.</summary>
@@ -15,12 +16,12 @@ public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)
     public void Keep()
     {
         using var scope = no_grad();
-        foreach (var (name, parameter) in trainable)
+        foreach (var (name, value) in _moving)
         {
             if (_copies.TryGetValue(name, out var copy))
-                copy.copy_(parameter); // returns the copy itself: nothing to dispose
+                copy.copy_(value); // returns the copy itself: nothing to dispose
             else
-                _copies[name] = parameter.detach().clone().DetachFromDisposeScope();
+                _copies[name] = value.detach().clone().DetachFromDisposeScope();
         }
     }
 
@@ -39,10 +40,10 @@ public sealed class BestWeights(IReadOnlyList<(string Name, Parameter Parameter)
     public void Restore()
     {
         using var scope = no_grad();
-        foreach (var (name, parameter) in trainable)
+        foreach (var (name, value) in _moving)
         {
             if (_copies.TryGetValue(name, out var copy))
-                parameter.copy_(copy);
+                value.copy_(copy);
         }
     }
 

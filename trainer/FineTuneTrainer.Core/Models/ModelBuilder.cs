@@ -70,6 +70,18 @@ internal sealed class ModelBuilder(ConfigReader config, ModelOptions options, Pa
 
     public RmsNormLayer RmsNorm(string name, int size, double eps, bool aroundOne = false) => new(Table.Take($"{name}.weight", size), eps, aroundOne);
 
+    public ConvolutionLayer Convolution(string name, int channels, int filters, int size, int stride, int padding, bool bias = false) =>
+        new(Table.Take($"{name}.weight", filters, channels, size, size), bias ? Table.Take($"{name}.bias", filters) : null, stride, padding);
+
+    /// <summary>A batch norm with its running statistics, which are saved and not trained.</summary>
+    public BatchNormLayer BatchNorm(string name, int channels) =>
+        new(
+            Table.Take($"{name}.weight", channels),
+            Table.Take($"{name}.bias", channels),
+            Table.Buffer($"{name}.running_mean", [channels], () => zeros(channels)),
+            Table.Buffer($"{name}.running_var", [channels], () => ones(channels)),
+            Table.Buffer($"{name}.num_batches_tracked", [], () => zeros([], ScalarType.Int64), ScalarType.Int64));
+
     /// <summary>A head's LayerNorm, fresh where the checkpoint does not have it.</summary>
     public NormLayer HeadNorm(string name, int size, double eps)
     {

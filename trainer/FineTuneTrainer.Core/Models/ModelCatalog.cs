@@ -1,18 +1,27 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FineTuneTrainer.Core.Folders;
+using FineTuneTrainer.Core.Models.Albert;
+using FineTuneTrainer.Core.Models.Bart;
 using FineTuneTrainer.Core.Models.Bert;
+using FineTuneTrainer.Core.Models.Cnn;
 using FineTuneTrainer.Core.Models.DistilBert;
+using FineTuneTrainer.Core.Models.Electra;
 using FineTuneTrainer.Core.Models.Gemma2;
 using FineTuneTrainer.Core.Models.Gemma3;
 using FineTuneTrainer.Core.Models.Gpt2;
 using FineTuneTrainer.Core.Models.GptNeoX;
 using FineTuneTrainer.Core.Models.Llama;
+using FineTuneTrainer.Core.Models.Marian;
 using FineTuneTrainer.Core.Models.Mistral;
+using FineTuneTrainer.Core.Models.Mlp;
 using FineTuneTrainer.Core.Models.Phi3;
 using FineTuneTrainer.Core.Models.Qwen2;
 using FineTuneTrainer.Core.Models.Qwen3;
+using FineTuneTrainer.Core.Models.ResNet;
 using FineTuneTrainer.Core.Models.Roberta;
+using FineTuneTrainer.Core.Models.T5;
+using FineTuneTrainer.Core.Models.Vit;
 
 namespace FineTuneTrainer.Core.Models;
 
@@ -21,18 +30,27 @@ public static class ModelCatalog
 {
     private static readonly Dictionary<string, Func<ModelBuilder, Network>> Families = new()
     {
+        ["albert"] = AlbertFamily.Build,
+        ["bart"] = BartFamily.Build,
         ["bert"] = BertFamily.Build,
+        ["cnn"] = CnnFamily.Build,
         ["distilbert"] = DistilBertFamily.Build,
+        ["electra"] = ElectraFamily.Build,
         ["gemma2"] = Gemma2Family.Build,
         ["gemma3_text"] = Gemma3Family.Build,
         ["gpt2"] = Gpt2Family.Build,
         ["gpt_neox"] = GptNeoXFamily.Build,
         ["llama"] = LlamaFamily.Build,
+        ["marian"] = MarianFamily.Build,
         ["mistral"] = MistralFamily.Build,
+        ["mlp"] = MlpFamily.Build,
         ["phi3"] = Phi3Family.Build,
         ["qwen2"] = Qwen2Family.Build,
         ["qwen3"] = Qwen3Family.Build,
+        ["resnet"] = ResNetFamily.Build,
         ["roberta"] = RobertaFamily.Build,
+        ["t5"] = T5Family.Build,
+        ["vit"] = VitFamily.Build,
         ["xlm-roberta"] = RobertaFamily.BuildXlm,
     };
 
@@ -42,11 +60,14 @@ public static class ModelCatalog
         var config = ReadConfig(folder);
         var build = Family(config);
         using var source = new CheckpointSource(folder, options.WeightType);
-        return Build(config, build, options, new ParameterTable(source));
+        return Build(config, build, options, ParameterTable.Of(source));
     }
 
     /// <summary>Builds a model without weights: names and shapes, its tensors on the meta device.</summary>
-    public static TaskModel Outline(JsonObject config, ModelOptions options) => Build(config, Family(config), options, new ParameterTable(null));
+    public static TaskModel Outline(JsonObject config, ModelOptions options) => Build(config, Family(config), options, ParameterTable.Outline());
+
+    /// <summary>Builds a model with fresh weights, to train from nothing.</summary>
+    public static TaskModel Create(JsonObject config, ModelOptions options) => Build(config, Family(config), options, ParameterTable.Fresh(new ConfigReader(config).NumberOrNull("initializer_range")));
 
     /// <summary>The folder's config.json.</summary>
     public static JsonObject ReadConfig(IReadableFolder folder)

@@ -3,14 +3,22 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Models;
 
-/// <summary>Takes a model's tensors out of a checkpoint, collecting every missing key, wrong shape and unused key; without a checkpoint it only records names and shapes.</summary>
-internal sealed class ParameterTable(CheckpointSource? source)
+/// <summary>
+/// Takes a model's tensors out of a checkpoint, collecting every missing key, wrong shape and unused key. Without a checkpoint it
+/// makes all of them fresh, or only records names and shapes.
+/// </summary>
+internal sealed class ParameterTable
 {
+    private readonly CheckpointSource? _source;
+    private readonly bool _fresh;
+    private readonly double? _deviation;
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, Tensor Value)> _buffers = [];
     private readonly Dictionary<string, string> _tied = [];
     private readonly List<string> _problems = [];
-    private readonly List<string> _fresh = [];
+    private readonly List<string> _made = [];
+
+    private ParameterTable(CheckpointSource? source, bool fresh, double? deviation) => (_source, _fresh, _deviation) = (source, fresh, deviation);
 
     /// <summary>What was taken, in order.</summary>
     public IReadOnlyList<(string Name, Parameter Parameter)> Parameters => _parameters;
@@ -19,28 +27,39 @@ internal sealed class ParameterTable(CheckpointSource? source)
 
     public IReadOnlyDictionary<string, string> Tied => _tied;
 
-    public bool Has(string name) => source?.Find(name) is not null;
+    /// <summary>Takes from a checkpoint.</summary>
+    public static ParameterTable Of(CheckpointSource source) => new(source, false, null);
+
+    /// <summary>Makes every parameter: matrices normal, of this deviation or by their inputs (He et al. 2015), gains one, biases zero.</summary>
+    public static ParameterTable Fresh(double? deviation) => new(null, true, deviation);
+
+    /// <summary>Makes placeholders without memory.</summary>
+    public static ParameterTable Outline() => new(null, false, null);
+
+    public bool Has(string name) => _source?.Find(name) is not null;
 
     /// <summary>Brings the checkpoint's names to the model's.</summary>
-    public void Rename(Func<string, string> rename) => source?.Rename(rename);
+    public void Rename(Func<string, string> rename) => _source?.Rename(rename);
 
     /// <summary>Takes a key of an exact shape.</summary>
-    public Parameter Take(string name, params long[] shape) => Add(name, Read(name, shape) ?? Placeholder(shape));
+    public Parameter Take(string name, params long[] shape) => Add(name, Read(name, shape) ?? (_fresh ? Initial(name, shape) : Placeholder(shape)));
 
     /// <summary>Takes a key, or makes it with the given initializer where the checkpoint does not have it in this shape: a head for new labels.</summary>
     public Parameter TakeOrMake(string name, long[] shape, Func<Tensor> make)
     {
-        if (source is null || source.Find(name) is { } entry && entry.Shape.SequenceEqual(shape))
+        if (_source?.Find(name) is { } entry && entry.Shape.SequenceEqual(shape))
             return Take(name, shape);
-        source.Drop(name);
-        _fresh.Add(name);
-        return Add(name, make().to(source.WeightType));
+        if (_source is null)
+            return Add(name, _fresh ? make() : Placeholder(shape));
+        _source.Drop(name);
+        _made.Add(name);
+        return Add(name, make().to(_source.WeightType));
     }
 
     /// <summary>Takes what is saved and not trained; made where the checkpoint may lack it.</summary>
-    public Tensor Buffer(string name, long[] shape, Func<Tensor>? make = null, ScalarType? type = null)
+    public Tensor Buffer(string name, long[] shape, Func<Tensor> make, ScalarType? type = null)
     {
-        var value = make is not null && !Has(name) ? make() : Read(name, shape, type) ?? zeros(shape, type ?? ScalarType.Float32);
+        var value = Has(name) ? Read(name, shape, type) ?? make() : make();
         _buffers.Add((name, value.DetachFromDisposeScope()));
         return value;
     }
@@ -51,15 +70,15 @@ internal sealed class ParameterTable(CheckpointSource? source)
     /// </summary>
     public Parameter Tie(string name, string ownName, Parameter parameter)
     {
-        if (source?.Find(name) is { } entry && entry.Shape.SequenceEqual(parameter.shape))
+        if (_source?.Find(name) is { } entry && entry.Shape.SequenceEqual(parameter.shape))
         {
             using var scope = NewDisposeScope();
-            var copy = source.Read(name);
+            var copy = _source.Read(name);
             if (!copy.eq(parameter.detach()).all().item<bool>())
                 return Add(name, copy.MoveToOuterDisposeScope());
         }
 
-        source?.Drop(name);
+        _source?.Drop(name);
         _tied[name] = ownName;
         return parameter;
     }
@@ -67,9 +86,9 @@ internal sealed class ParameterTable(CheckpointSource? source)
     /// <summary>Ends taking: throws with every problem.</summary>
     public LoadReport Finish()
     {
-        IReadOnlyList<string> unused = source?.Rest ?? [];
+        IReadOnlyList<string> unused = _source?.Rest ?? [];
         if (_problems.Count == 0)
-            return new LoadReport(_fresh, unused);
+            return new LoadReport(_made, unused);
         foreach (var (_, parameter) in _parameters)
             parameter.Dispose();
         foreach (var (_, value) in _buffers)
@@ -81,20 +100,28 @@ internal sealed class ParameterTable(CheckpointSource? source)
 
     private static Tensor Placeholder(long[] shape) => empty(shape, device: new Device(TorchSharp.DeviceType.META));
 
+    private Tensor Initial(string name, long[] shape)
+    {
+        if (shape.Length < 2)
+            return name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape) : zeros(shape);
+        var inputs = shape.Skip(1).Aggregate(1L, (product, size) => product * size);
+        return normal(0, _deviation ?? Math.Sqrt(2.0 / inputs), shape);
+    }
+
     // Null without a checkpoint, or with a problem.
     private Tensor? Read(string name, long[] shape, ScalarType? type = null)
     {
-        if (source is null)
+        if (_source is null)
             return null;
-        if (source.Find(name) is not { } entry)
+        if (_source.Find(name) is not { } entry)
             _problems.Add($"{name} is missing from the checkpoint");
         else if (type is null && entry.DType is not (ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16))
             _problems.Add($"{name} has dtype {entry.DType}, a weight is F32, F16 or BF16");
         else if (!entry.Shape.SequenceEqual(shape))
             _problems.Add($"{name} has shape [{string.Join(", ", entry.Shape)}], the config asks for [{string.Join(", ", shape)}]");
         else
-            return source.Read(name, type);
-        source.Drop(name);
+            return _source.Read(name, type);
+        _source.Drop(name);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Losses;
 using FineTuneTrainer.Core.Models;
 using static TorchSharp.torch;
 
@@ -10,10 +11,10 @@ public interface ITask
     IReadOnlyList<string> Labels { get; }
 
     /// <summary>How many of a batch's labels count: a step's losses are divided by the count of all its batches.</summary>
-    long Count(Batch batch);
+    double Count(Batch batch);
 
     /// <summary>The loss of a micro-batch, summed over what counts.</summary>
-    LossSum Loss(Tensor logits, Batch batch);
+    LossTerm Loss(Tensor logits, Batch batch);
 
     /// <summary>Judges the model on micro-batches, streaming: no logits are kept.</summary>
     Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Losses;
 using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
 using TorchSharp;
@@ -12,17 +13,17 @@ public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : I
     public IReadOnlyList<string> Labels { get; } = labels;
 
     /// <inheritdoc/>
-    public long Count(Batch batch) => batch.Labels.shape[0];
+    public double Count(Batch batch) => batch.Labels.shape[0];
 
     /// <inheritdoc/>
-    public LossSum Loss(Tensor logits, Batch batch) => TaskLoss.Classes(logits, batch.Labels);
+    public LossTerm Loss(Tensor logits, Batch batch) => CrossEntropy.Of(logits, batch.Labels);
 
     /// <inheritdoc/>
     public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
     {
         var scores = new ClassificationScores(Labels.Count);
         var lossSum = 0.0;
-        long rows = 0;
+        var rows = 0L;
         var training = model.Training;
         model.Training = false;
         try
@@ -36,7 +37,7 @@ public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : I
                 var logits = model.Forward(batch);
                 var loss = Loss(logits, batch);
                 lossSum += loss.Sum.ToDouble();
-                rows += loss.Count;
+                rows += (long)loss.Count;
                 scores.Add(ToInts(logits.argmax(1)), ToInts(batch.Labels));
             }
         }

@@ -87,22 +87,25 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
         using (no_grad())
         {
             var weights = TensorFile.Read(files, Weights);
-            foreach (var (name, parameter) in _recipe!.Trainable)
-                parameter.copy_(weights[name]);
+            foreach (var (name, value) in Moving())
+                value.copy_(weights[name]);
         }
 
-        _recipe.Optimizer.LoadState(TensorFile.Read(files, Optimizer));
+        _recipe!.Optimizer.LoadState(TensorFile.Read(files, Optimizer));
         if (files.Names.Contains(Best))
             _recipe.Best.Load(TensorFile.Read(files, Best));
         set_rng_state(TensorFile.Read(files, Random)[RandomKey]);
         Directory.Delete(folder, recursive: true);
     }
 
+    // What training moves: the weights, and the running statistics of batch norms.
+    private IEnumerable<(string Name, Tensor Value)> Moving() => [.. _recipe!.Trainable.Select(pair => (pair.Name, (Tensor)pair.Parameter)), .. _recipe.Model.Buffers];
+
     private void WriteFiles(DiskFolder folder, LoopState state)
     {
         using var scope = NewDisposeScope();
-        TensorFile.Write(folder, Weights, _recipe!.Trainable.ToDictionary(pair => pair.Name, pair => (Tensor)pair.Parameter));
-        TensorFile.Write(folder, Optimizer, _recipe.Optimizer.State);
+        TensorFile.Write(folder, Weights, Moving().ToDictionary(pair => pair.Name, pair => pair.Value));
+        TensorFile.Write(folder, Optimizer, _recipe!.Optimizer.State);
         if (_recipe.Best.Copies.Count > 0)
             TensorFile.Write(folder, Best, _recipe.Best.Copies);
         TensorFile.Write(folder, Random, new Dictionary<string, Tensor> { [RandomKey] = get_rng_state() });

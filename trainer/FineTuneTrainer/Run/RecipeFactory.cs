@@ -52,7 +52,7 @@ public static class RecipeFactory
             Validation = data.Validation,
             Batches = plan,
             Collation = new Collation(tokenizer.PadId, CPU),
-            Best = new BestWeights(trainable),
+            Best = new BestWeights(trainable, model.Buffers),
         };
         return new BuiltRun(spec, recipe, settings, data, kernel, folder, tokenizer);
     }

@@ -14,7 +14,7 @@ internal static class BertFamily
         var config = EncoderConfig.Read(build);
         build.Table.Rename(BertKeys.Normalize);
         var layers = Enumerable.Range(0, config.Layers).Select(i => $"bert.encoder.layer.{i}").ToList();
-        var encoder = new Encoder(build, config, new EncoderEmbeddings(build, config, "bert.embeddings"), layers, EncoderNames.Bert);
+        var encoder = Encoder.Of(build, config, new EncoderEmbeddings(build, config, "bert.embeddings"), layers, EncoderNames.Bert);
         var head = HeadOf(build, config, encoder);
         return new Network
         {

@@ -15,7 +15,7 @@ internal static class DistilBertFamily
         var config = Read(build);
         build.Table.Rename(name => name.StartsWith("embeddings.", StringComparison.Ordinal) || name.StartsWith("transformer.", StringComparison.Ordinal) ? $"distilbert.{name}" : name);
         var layers = Enumerable.Range(0, config.Layers).Select(i => $"distilbert.transformer.layer.{i}").ToList();
-        var encoder = new Encoder(build, config, new EncoderEmbeddings(build, config, "distilbert.embeddings"), layers, EncoderNames.DistilBert);
+        var encoder = Encoder.Of(build, config, new EncoderEmbeddings(build, config, "distilbert.embeddings"), layers, EncoderNames.DistilBert);
         var head = HeadOf(build, config, encoder);
         return new Network
         {

@@ -36,6 +36,15 @@ internal sealed record EncoderConfig
 
     public required double ClassifierDropout { get; init; }
 
+    /// <summary>Dropout after the feed-forward's activation (BART).</summary>
+    public double ActivationDropout { get; init; }
+
+    /// <summary>Whether each block normalizes its input instead of its result (ViT).</summary>
+    public bool PreNorm { get; init; }
+
+    /// <summary>Whether query, key and value have biases.</summary>
+    public bool QkvBias { get; init; } = true;
+
     /// <summary>Reads the fields that BERT and its relatives share; defaults are transformers'.</summary>
     public static EncoderConfig Read(ModelBuilder build, int padToken = 0, bool embeddingSize = false)
     {

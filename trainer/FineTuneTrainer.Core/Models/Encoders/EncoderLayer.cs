@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Models.Encoders;
 
-/// <summary>One encoder layer: self-attention and feed-forward, each with residual and LayerNorm after (post-norm).</summary>
+/// <summary>One encoder layer: self-attention and feed-forward, each with a residual, and LayerNorm on the result (post-norm) or on the input (pre-norm).</summary>
 internal sealed class EncoderLayer
 {
+    private readonly bool _preNorm;
     private readonly double _dropout;
+    private readonly double _activationDropout;
     private readonly SelfAttention _attention;
     private readonly LinearLayer _attentionOutput;
     private readonly NormLayer _attentionNorm;
@@ -18,7 +20,7 @@ internal sealed class EncoderLayer
 
     public EncoderLayer(ModelBuilder build, EncoderConfig config, string prefix, EncoderNames names)
     {
-        _dropout = config.HiddenDropout;
+        (_preNorm, _dropout, _activationDropout) = (config.PreNorm, config.HiddenDropout, config.ActivationDropout);
         _attention = new SelfAttention(build, config, prefix, names);
         _attentionOutput = build.Linear($"{prefix}.{names.AttentionOutput}", config.HiddenSize, config.HiddenSize);
         _attentionNorm = build.LayerNorm($"{prefix}.{names.AttentionNorm}", config.HiddenSize, config.NormEps);
@@ -30,9 +32,22 @@ internal sealed class EncoderLayer
 
     public Tensor Forward(Tensor x, Tensor? mask, Pass pass) // x (row, position, hidden), mask (row, 1, 1, position) or null
     {
-        var attended = _attentionOutput.Forward(_attention.Forward(x, mask, pass), pass.Training);
-        x = _attentionNorm.Forward(pass.Drop(attended, _dropout) + x);
-        var expanded = _activation(_intermediate.Forward(x, pass.Training));
-        return _outputNorm.Forward(pass.Drop(_output.Forward(expanded, pass.Training), _dropout) + x);
+        if (_preNorm)
+        {
+            x = Attend(_attentionNorm.Forward(x), mask, pass) + x;
+            return Expand(_outputNorm.Forward(x), pass) + x;
+        }
+
+        x = _attentionNorm.Forward(Attend(x, mask, pass) + x);
+        return _outputNorm.Forward(Expand(x, pass) + x);
+    }
+
+    private Tensor Attend(Tensor x, Tensor? mask, Pass pass) =>
+        pass.Drop(_attentionOutput.Forward(_attention.Forward(x, mask, pass), pass.Training), _dropout);
+
+    private Tensor Expand(Tensor x, Pass pass)
+    {
+        var expanded = pass.Drop(_activation(_intermediate.Forward(x, pass.Training)), _activationDropout);
+        return pass.Drop(_output.Forward(expanded, pass.Training), _dropout);
     }
 }

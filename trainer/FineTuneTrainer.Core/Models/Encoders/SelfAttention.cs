@@ -7,9 +7,9 @@ namespace FineTuneTrainer.Core.Models.Encoders;
 /// <summary>Every position looks at every real one.</summary>
 internal sealed class SelfAttention(ModelBuilder build, EncoderConfig config, string prefix, EncoderNames names)
 {
-    private readonly LinearLayer _query = build.Linear($"{prefix}.{names.Query}", config.HiddenSize, config.HiddenSize);
-    private readonly LinearLayer _key = build.Linear($"{prefix}.{names.Key}", config.HiddenSize, config.HiddenSize);
-    private readonly LinearLayer _value = build.Linear($"{prefix}.{names.Value}", config.HiddenSize, config.HiddenSize);
+    private readonly LinearLayer _query = build.Linear($"{prefix}.{names.Query}", config.HiddenSize, config.HiddenSize, config.QkvBias);
+    private readonly LinearLayer _key = build.Linear($"{prefix}.{names.Key}", config.HiddenSize, config.HiddenSize, config.QkvBias);
+    private readonly LinearLayer _value = build.Linear($"{prefix}.{names.Value}", config.HiddenSize, config.HiddenSize, config.QkvBias);
     private readonly int _heads = config.Heads;
     private readonly double _dropout = config.AttentionDropout;
 

@@ -19,7 +19,7 @@ internal static class RobertaFamily
             throw new ModelIncompatibleException(["config.json: pad_token_id must be a whole number: positions count from it"]);
         build.Table.Rename(Normalize);
         var layers = Enumerable.Range(0, config.Layers).Select(i => $"roberta.encoder.layer.{i}").ToList();
-        var encoder = new Encoder(build, config, new EncoderEmbeddings(build, config, "roberta.embeddings", positionsFromPad: true), layers, EncoderNames.Bert);
+        var encoder = Encoder.Of(build, config, new EncoderEmbeddings(build, config, "roberta.embeddings", positionsFromPad: true), layers, EncoderNames.Bert);
         var head = HeadOf(build, config, encoder);
         return new Network
         {
