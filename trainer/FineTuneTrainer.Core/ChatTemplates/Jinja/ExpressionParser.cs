@@ -1,21 +1,27 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace FineTuneTrainer.Core.ChatTemplates.Jinja;
 
 /// <summary>Reads expressions with Jinja's precedence: filters and tests bind tighter than binary operators, <c>~</c> tighter than <c>+ -</c>.</summary>
-internal sealed class ExpressionParser(LexemeStream stream)
+internal sealed class ExpressionParser
 {
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">="];
+
+    private readonly LexemeStream _stream;
+    private readonly OperandParser _operands;
+
+    public ExpressionParser(LexemeStream stream)
+    {
+        _stream = stream;
+        _operands = new OperandParser(stream, this);
+    }
 
     /// <summary>An expression, with or without a condition behind it.</summary>
     public Expression Parse(bool withCondition = true)
     {
         Expression value = Or();
-        while (withCondition && stream.TakeName("if"))
+        while (withCondition && _stream.TakeName("if"))
         {
             Expression condition = Or();
-            value = new Expression.Choice(condition, value, stream.TakeName("else") ? Parse() : null);
+            value = new Expression.Choice(condition, value, _stream.TakeName("else") ? Parse() : null);
         }
 
         return value;
@@ -29,11 +35,11 @@ internal sealed class ExpressionParser(LexemeStream stream)
         while (!EndsTuple())
         {
             items.Add(Parse(withCondition));
-            comma = stream.TakeOperator(",");
+            comma = _stream.TakeOperator(",");
             if (!comma) break;
         }
 
-        if (items.Count == 0 && !inParentheses) throw stream.Unexpected("an expression");
+        if (items.Count == 0 && !inParentheses) throw _stream.Unexpected("an expression");
         return items.Count == 1 && !comma ? items[0] : new Expression.TupleOf(items);
     }
 
@@ -44,86 +50,55 @@ internal sealed class ExpressionParser(LexemeStream stream)
         bool comma = false;
         do
         {
-            if (items.Count > 0 && (stream.IsName("in") || stream.IsOperator("="))) break;
-            if (stream.TakeOperator("("))
+            if (items.Count > 0 && (_stream.IsName("in") || _stream.IsOperator("="))) break;
+            if (_stream.TakeOperator("("))
             {
                 items.Add(ParseTarget());
-                stream.Expect(")");
+                _stream.Expect(")");
             }
             else
             {
-                string name = stream.ExpectName();
-                items.Add(stream.TakeOperator(".") ? new Expression.Attribute(new Expression.Variable(name), stream.ExpectName()) : new Expression.Variable(name));
+                string name = _stream.ExpectName();
+                items.Add(_stream.TakeOperator(".") ? new Expression.Attribute(new Expression.Variable(name), _stream.ExpectName()) : new Expression.Variable(name));
             }
 
-            comma |= stream.IsOperator(",");
+            comma |= _stream.IsOperator(",");
         }
-        while (stream.TakeOperator(","));
+        while (_stream.TakeOperator(","));
         return comma ? new Expression.TupleOf(items) : items[0];
     }
 
     /// <summary>Filters behind a value, or (without one) the first of them behind a statement's name.</summary>
     public Expression ParseFilters(Expression? target, bool startsInside = false)
     {
-        while (startsInside || stream.TakeOperator("|"))
+        while (startsInside || _stream.TakeOperator("|"))
         {
             startsInside = false;
             string name = DottedName();
-            target = new Expression.Filter(target, name, stream.IsOperator("(") ? ParseArguments() : Arguments.None);
+            target = new Expression.Filter(target, name, _stream.IsOperator("(") ? _operands.ParseArguments() : Arguments.None);
         }
 
         return target!;
     }
 
-    /// <summary>The arguments of a call, parentheses included.</summary>
-    public Arguments ParseArguments()
-    {
-        List<Expression> positional = [];
-        List<(string, Expression)> named = [];
-        Expression? more = null;
-        Expression? moreNamed = null;
-        stream.Expect("(");
-        while (!stream.IsOperator(")"))
-        {
-            if (positional.Count + named.Count > 0 || more is not null || moreNamed is not null)
-            {
-                stream.Expect(",");
-                if (stream.IsOperator(")")) break;
-            }
-
-            if (stream.TakeOperator("**")) moreNamed = Parse();
-            else if (stream.TakeOperator("*")) more = Parse();
-            else if (stream.Current.Kind == LexemeKind.Name && stream.Ahead is { Kind: LexemeKind.Operator, Value: "=" })
-            {
-                string name = stream.Take().Value;
-                stream.Take();
-                named.Add((name, Parse()));
-            }
-            else positional.Add(Parse());
-        }
-
-        stream.Expect(")");
-        return new Arguments(positional, named, more, moreNamed);
-    }
-
     private bool EndsTuple() =>
-        stream.Current.Kind is LexemeKind.BlockEnd or LexemeKind.VariableEnd or LexemeKind.End || stream.IsOperator(")") || stream.IsName("recursive");
+        _stream.Current.Kind is LexemeKind.BlockEnd or LexemeKind.VariableEnd or LexemeKind.End || _stream.IsOperator(")") || _stream.IsName("recursive");
 
     private Expression Or()
     {
         Expression left = And();
-        while (stream.TakeName("or")) left = new Expression.Binary("or", left, And());
+        while (_stream.TakeName("or")) left = new Expression.Binary("or", left, And());
         return left;
     }
 
     private Expression And()
     {
         Expression left = Not();
-        while (stream.TakeName("and")) left = new Expression.Binary("and", left, Not());
+        while (_stream.TakeName("and")) left = new Expression.Binary("and", left, Not());
         return left;
     }
 
-    private Expression Not() => stream.TakeName("not") ? new Expression.Unary("not", Not()) : Comparison();
+    private Expression Not() => _stream.TakeName("not") ? new Expression.Unary("not", Not()) : Comparison();
 
     private Expression Comparison()
     {
@@ -131,12 +106,12 @@ internal sealed class ExpressionParser(LexemeStream stream)
         List<(string, Expression)> rest = [];
         while (true)
         {
-            if (stream.Current.Kind == LexemeKind.Operator && Comparisons.Contains(stream.Current.Value)) rest.Add((stream.Take().Value, Sum()));
-            else if (stream.TakeName("in")) rest.Add(("in", Sum()));
-            else if (stream.IsName("not") && stream.Ahead is { Kind: LexemeKind.Name, Value: "in" })
+            if (_stream.Current.Kind == LexemeKind.Operator && Comparisons.Contains(_stream.Current.Value)) rest.Add((_stream.Take().Value, Sum()));
+            else if (_stream.TakeName("in")) rest.Add(("in", Sum()));
+            else if (_stream.IsName("not") && _stream.Ahead is { Kind: LexemeKind.Name, Value: "in" })
             {
-                stream.Take();
-                stream.Take();
+                _stream.Take();
+                _stream.Take();
                 rest.Add(("not in", Sum()));
             }
             else break;
@@ -150,7 +125,7 @@ internal sealed class ExpressionParser(LexemeStream stream)
     private Expression Joined()
     {
         List<Expression> parts = [Product()];
-        while (stream.TakeOperator("~")) parts.Add(Product());
+        while (_stream.TakeOperator("~")) parts.Add(Product());
         return parts.Count == 1 ? parts[0] : new Expression.Concat(parts);
     }
 
@@ -161,9 +136,9 @@ internal sealed class ExpressionParser(LexemeStream stream)
     private Expression LeftToRight(Func<Expression> operand, params string[] operators)
     {
         Expression left = operand();
-        while (stream.Current.Kind == LexemeKind.Operator && operators.Contains(stream.Current.Value))
+        while (_stream.Current.Kind == LexemeKind.Operator && operators.Contains(_stream.Current.Value))
         {
-            string op = stream.Take().Value;
+            string op = _stream.Take().Value;
             left = new Expression.Binary(op, left, operand());
         }
 
@@ -173,9 +148,9 @@ internal sealed class ExpressionParser(LexemeStream stream)
     private Expression Unary(bool withFilters)
     {
         Expression value;
-        if (stream.TakeOperator("-")) value = new Expression.Unary("-", Unary(withFilters: false));
-        else if (stream.TakeOperator("+")) value = new Expression.Unary("+", Unary(withFilters: false));
-        else value = Postfix(Primary());
+        if (_stream.TakeOperator("-")) value = new Expression.Unary("-", Unary(withFilters: false));
+        else if (_stream.TakeOperator("+")) value = new Expression.Unary("+", Unary(withFilters: false));
+        else value = _operands.Parse();
         return withFilters ? FiltersAndTests(value) : value;
     }
 
@@ -183,130 +158,35 @@ internal sealed class ExpressionParser(LexemeStream stream)
     {
         while (true)
         {
-            if (stream.IsOperator("|")) value = ParseFilters(value);
-            else if (stream.TakeName("is")) value = Test(value);
-            else if (stream.IsOperator("(")) value = new Expression.Call(value, ParseArguments());
+            if (_stream.IsOperator("|")) value = ParseFilters(value);
+            else if (_stream.TakeName("is")) value = Test(value);
+            else if (_stream.IsOperator("(")) value = new Expression.Call(value, _operands.ParseArguments());
             else return value;
         }
     }
 
     private Expression Test(Expression value)
     {
-        bool negated = stream.TakeName("not");
+        bool negated = _stream.TakeName("not");
         string name = DottedName();
         Arguments arguments = Arguments.None;
-        if (stream.IsOperator("(")) arguments = ParseArguments();
-        else if (BeginsOperand()) arguments = new Arguments([Postfix(Primary())], []);
+        if (_stream.IsOperator("(")) arguments = _operands.ParseArguments();
+        else if (BeginsOperand()) arguments = new Arguments([_operands.Parse()], []);
         Expression test = new Expression.Test(value, name, arguments);
         return negated ? new Expression.Unary("not", test) : test;
     }
 
-    private bool BeginsOperand() => stream.Current.Kind switch
+    private bool BeginsOperand() => _stream.Current.Kind switch
     {
         LexemeKind.Text or LexemeKind.Integer or LexemeKind.Float => true,
-        LexemeKind.Name => stream.Current.Value is not ("else" or "or" or "and" or "if" or "is" or "in" or "not" or "recursive"),
-        _ => stream.IsOperator("[") || stream.IsOperator("{"),
+        LexemeKind.Name => _stream.Current.Value is not ("else" or "or" or "and" or "if" or "is" or "in" or "not" or "recursive"),
+        _ => _stream.IsOperator("[") || _stream.IsOperator("{"),
     };
 
     private string DottedName()
     {
-        string name = stream.ExpectName();
-        while (stream.TakeOperator(".")) name += "." + stream.ExpectName();
+        string name = _stream.ExpectName();
+        while (_stream.TakeOperator(".")) name += "." + _stream.ExpectName();
         return name;
-    }
-
-    private Expression Postfix(Expression value)
-    {
-        while (true)
-        {
-            if (stream.TakeOperator("."))
-            {
-                value = stream.Current.Kind == LexemeKind.Integer
-                    ? new Expression.Item(value, new Expression.Constant(BigInteger.Parse(stream.Take().Value)))
-                    : new Expression.Attribute(value, stream.ExpectName());
-            }
-            else if (stream.TakeOperator("[")) value = Subscript(value);
-            else if (stream.IsOperator("(")) value = new Expression.Call(value, ParseArguments());
-            else return value;
-        }
-    }
-
-    private Expression Subscript(Expression target)
-    {
-        var parts = new Expression?[3];
-        int colons = 0;
-        while (!stream.IsOperator("]"))
-        {
-            if (stream.TakeOperator(":")) colons++;
-            else parts[Math.Min(colons, 2)] = Parse();
-            if (colons > 2) throw stream.Unexpected("']'");
-        }
-
-        stream.Expect("]");
-        if (colons > 0) return new Expression.Slice(target, parts[0], parts[1], parts[2]);
-        return new Expression.Item(target, parts[0] ?? throw stream.Unexpected("an index"));
-    }
-
-    private Expression Primary()
-    {
-        Lexeme lexeme = stream.Current;
-        switch (lexeme.Kind)
-        {
-            case LexemeKind.Name:
-                stream.Take();
-                return lexeme.Value switch
-                {
-                    "true" or "True" => new Expression.Constant(true),
-                    "false" or "False" => new Expression.Constant(false),
-                    "none" or "None" => new Expression.Constant(null),
-                    _ => new Expression.Variable(lexeme.Value),
-                };
-            case LexemeKind.Text:
-                string text = "";
-                while (stream.Current.Kind == LexemeKind.Text) text += stream.Take().Value;
-                return new Expression.Constant(text);
-            case LexemeKind.Integer:
-                return new Expression.Constant(BigInteger.Parse(stream.Take().Value));
-            case LexemeKind.Float:
-                return new Expression.Constant(double.Parse(stream.Take().Value, CultureInfo.InvariantCulture));
-            default:
-                return Bracketed();
-        }
-    }
-
-    private Expression Bracketed()
-    {
-        if (stream.TakeOperator("("))
-        {
-            Expression inner = ParseTuple(inParentheses: true);
-            stream.Expect(")");
-            return inner;
-        }
-
-        if (stream.TakeOperator("[")) return new Expression.ListOf(Listed("]", () => Parse()));
-        if (stream.TakeOperator("{"))
-        {
-            return new Expression.DictOf(Listed("}", () =>
-            {
-                Expression key = Parse();
-                stream.Expect(":");
-                return (key, Parse());
-            }));
-        }
-
-        throw stream.Unexpected("an expression");
-    }
-
-    private List<T> Listed<T>(string close, Func<T> item)
-    {
-        List<T> items = [];
-        while (!stream.IsOperator(close))
-        {
-            items.Add(item());
-            if (!stream.TakeOperator(",")) break;
-        }
-
-        stream.Expect(close);
-        return items;
     }
 }

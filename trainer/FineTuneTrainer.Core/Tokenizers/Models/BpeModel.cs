@@ -6,11 +6,15 @@ namespace FineTuneTrainer.Core.Tokenizers.Models;
 /// <summary>BPE on the characters of the text, with unknown tokens or byte fallback. Lengths are bytes of UTF-8, as the tokenizers library counts.</summary>
 internal sealed class BpeModel : IModel
 {
+    // SentencePiece's space. Where no word of the vocabulary holds one behind another character, nothing merges across it.
+    private const char Mark = '\u2581';
+
     private readonly BpeOptions _options;
     private readonly MergeTable _merges;
     private readonly ByteTokens? _bytes;
     private readonly int _unknown;
     private readonly int[] _single = new int[0x10000];
+    private readonly bool _wordsBeginAtMarks;
 
     public BpeModel(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Result)> merges, BpeOptions options)
     {
@@ -20,9 +24,19 @@ internal sealed class BpeModel : IModel
         _bytes = options.ByteFallback ? new ByteTokens(vocabulary) : null;
         _unknown = options.UnknownToken is { } word ? vocabulary.Required(word, "unknown token") : -1;
         for (int c = 0; c < _single.Length; c++) _single[c] = vocabulary.IdOf([(char)c]);
+        _wordsBeginAtMarks = options.Prefix.Length + options.Suffix.Length == 0 && !options.IgnoresMerges && _unknown >= 0
+            && _single[Mark] >= 0 && merges.All(m => !CrossesMark(vocabulary.WordOf(m.Result)!));
     }
 
     public Vocabulary Vocabulary { get; }
+
+    /// <inheritdoc/>
+    public int PartLength(ReadOnlySpan<char> piece)
+    {
+        for (int i = 1; _wordsBeginAtMarks && i < piece.Length; i++)
+            if (piece[i] == Mark && piece[i - 1] != Mark) return i;
+        return piece.Length;
+    }
 
     public void Tokenize(ReadOnlySpan<char> piece, List<ModelToken> tokens)
     {
@@ -40,6 +54,13 @@ internal sealed class BpeModel : IModel
         var places = new BytePlaces(piece);
         for (int i = 0, at = 0; i < count; at += lengths[i++])
             tokens.Add(new ModelToken(ids[i], places.CharacterAt(at), places.EndOfCharacterAt(at + lengths[i] - 1)));
+    }
+
+    private static bool CrossesMark(string word)
+    {
+        for (int i = 1; i < word.Length; i++)
+            if (word[i] == Mark && word[i - 1] != Mark) return true;
+        return false;
     }
 
     // An unknown that waits for its neighbors is written only before the next known character, so behind the bytes of others: the library's order.
