@@ -43,7 +43,7 @@ public sealed class ApiServer : IAsyncDisposable
         if (options.DataDirectory is { } folder) Directory.CreateDirectory(folder);
         ObjectLog log = new(options.DataDirectory is null ? null : Path.Combine(options.DataDirectory, "objects.log"));
         Tokens tokens = new(options.Tokens, options.Time, Secrets.SigningKey(options.DataDirectory));
-        ClusterState cluster = new(log, new KindCatalog(log), tokens, options.Time, logs);
+        ClusterState cluster = new(log, new KindCatalog(log), tokens, options.Time, logs, options.DefaultServiceAccounts);
         StandingObjects.EnsureNamespaces(cluster);
         X509Certificate2 certificate = Secrets.Certificate(options.DataDirectory, options.Time.GetUtcNow());
         string authority = certificate.ExportCertificatePem();

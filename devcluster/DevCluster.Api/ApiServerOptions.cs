@@ -18,6 +18,6 @@ public sealed record ApiServerOptions
     /// <summary>Where defects of the server are reported.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Whether every namespace gets the ServiceAccount "default".</summary>
+    /// <summary>Whether every namespace gets the ServiceAccount "default", and every pod without an account runs as it.</summary>
     public bool DefaultServiceAccounts { get; init; } = true;
 }

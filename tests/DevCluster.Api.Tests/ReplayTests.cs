@@ -13,7 +13,7 @@ public sealed class ReplayTests
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
         string recorder = RepositoryFiles.Shared("reference", "kube", "record.py");
-        await using ApiServer server = await ApiServer.StartAsync(TestServer.Options with { DefaultServiceAccounts = false }, ct: ct);
+        await using ApiServer server = await ApiServer.StartAsync(TestServer.Options with { DefaultServiceAccounts = false, Time = new StoppedClock() }, ct: ct);
         ProcessStartInfo start = new("python3", ["-B", recorder, "--replay", "--components", "none", .. Passing()])
         {
             RedirectStandardOutput = true,
@@ -36,6 +36,14 @@ public sealed class ReplayTests
         string document = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "devcluster.md"));
         string[] listed = [.. document.Split('\n').Where(line => line.StartsWith("- `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
         Assert.Equal(Passing(), listed);
+    }
+
+    // managedFields are sorted by the second of each write, and the recorded writes fell into one second.
+    private sealed class StoppedClock : TimeProvider
+    {
+        private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => _now;
     }
 
     private static string[] Passing() => File.ReadAllLines(Path.Combine(Folder, "passing-scenarios.txt"));

@@ -12,7 +12,7 @@ internal static class TestServer
         Tokens =
         [
             new StaticToken(AdminToken, "admin", ["system:masters"]),
-            new StaticToken(UserToken, "dev", ["team-a"]),
+            new StaticToken(UserToken, "dev", ["team-a"]) { Uid = "2" },
             new StaticToken(OperatorToken, "system:serviceaccount:finetune-system:operator", ["system:serviceaccounts", "system:serviceaccounts:finetune-system"]),
         ],
     };

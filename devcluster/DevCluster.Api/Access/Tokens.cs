@@ -21,7 +21,7 @@ internal sealed class Tokens(IReadOnlyList<StaticToken> known, TimeProvider time
     public (Identity Who, string[] Audiences)? Recognize(string token, IReadOnlyList<string> audiences)
     {
         if (known.FirstOrDefault(one => one.Token == token) is { } found)
-            return (new Identity(found.User, [.. found.Groups, "system:authenticated"]), [.. audiences]);
+            return (new Identity(found.User, [.. found.Groups, "system:authenticated"], found.Uid), [.. audiences]);
         if (Claims(token) is not { } claims || (long)claims["exp"]! <= time.GetUtcNow().ToUnixTimeSeconds()) return null;
         string[] shared = [.. claims["aud"]!.AsArray().Select(one => (string)one!).Intersect(audiences)];
         return shared.Length == 0 ? null : (Account(claims), shared);

@@ -18,7 +18,7 @@ internal static class OwnableFields
     }
 
     public static Shape ShapeOf(JsonObject item, JsonObject? schema)
-        => schema is null ? BuiltInShapes.Of((string?)item["kind"] ?? "") : CustomShapes.Of(schema);
+        => schema is null ? BuiltInShapes.Of((string?)item["apiVersion"] ?? "", (string?)item["kind"] ?? "") : CustomShapes.Of(schema);
 
     /// <summary>An object without the fields that are no content.</summary>
     public static JsonObject Content(JsonObject item)

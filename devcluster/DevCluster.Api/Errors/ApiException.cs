@@ -9,6 +9,9 @@ public sealed class ApiException(int code, string reason, string message, JsonOb
     public string Reason { get; } = reason;
     public JsonObject? Details { get; } = details;
 
+    /// <summary>What the Status says about itself as a list: a continue token.</summary>
+    public JsonObject? Metadata { get; init; }
+
     /// <summary>The body of the answer.</summary>
     public JsonObject ToStatus()
     {
@@ -16,7 +19,7 @@ public sealed class ApiException(int code, string reason, string message, JsonOb
         {
             ["kind"] = "Status",
             ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = Metadata?.DeepClone() ?? new JsonObject(),
             ["status"] = "Failure",
             ["message"] = Message,
         };

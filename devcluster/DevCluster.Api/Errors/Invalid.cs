@@ -9,7 +9,7 @@ internal static class Invalid
 {
     /// <summary>An object that breaks the rules of its kind.</summary>
     public static ApiException Object(ResourceKind kind, string name, IReadOnlyList<FieldCause> causes)
-        => Of(kind.Group.Length == 0 ? kind.Kind : $"{kind.Kind}.{kind.Group}", kind.Group, kind.Kind, name, causes);
+        => Of(kind.ErrorGroup.Length == 0 ? kind.Kind : $"{kind.Kind}.{kind.ErrorGroup}", kind.ErrorGroup, kind.Kind, name, causes);
 
     public static ApiException Object(ResourceKind kind, string name, string reason, string message, string field)
         => Object(kind, name, [new FieldCause(reason, message, field)]);
@@ -20,7 +20,7 @@ internal static class Invalid
 
     public static ApiException Of(string subject, string group, string kind, string name, IReadOnlyList<FieldCause> causes)
     {
-        string[] texts = [.. causes.Select(cause => $"{cause.Field}: {cause.Message}")];
+        string[] texts = [.. causes.Select(cause => $"{cause.Field}: {cause.Message}").Distinct()];
         string why = texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
         JsonObject details = [];
         if (name.Length > 0) details["name"] = name;

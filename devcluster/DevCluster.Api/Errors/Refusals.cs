@@ -20,11 +20,25 @@ internal static class Refusals
 
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
+    /// <summary>No refusal: the Status that answers bindings and evictions.</summary>
+    public static JsonObject Created() => new()
+    {
+        ["kind"] = "Status",
+        ["apiVersion"] = "v1",
+        ["metadata"] = new JsonObject(),
+        ["status"] = "Success",
+        ["code"] = 201,
+    };
+
     public static ApiException NoSuchPath()
         => new(404, "NotFound", "the server could not find the requested resource", []);
 
     public static ApiException MethodNotAllowed()
         => new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
+
+    /// <summary>What custom resources say to verbs that their subresources do not have.</summary>
+    public static ApiException NotSupported(ResourceKind kind, string verb)
+        => new(405, "MethodNotAllowed", $"{verb} is not supported on resources of kind \"{kind.Resource}\"", new JsonObject { ["group"] = kind.Group, ["kind"] = kind.Plural });
 
     public static JsonObject Details(ResourceKind kind, string name)
     {

@@ -19,6 +19,7 @@ internal static class NonResources
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         bool resource = parts is ["api", _, _, ..] or ["apis", _, _, _, ..];
         if (!resource) RequirePath(http, path, who);
+        if (path == "/version" && http.Request.Method != "GET") throw Refusals.MethodNotAllowed();
         if (http.Request.Method == "GET" && !resource && await TryDocumentAsync(http, path, cluster)) return true;
         bool known = parts is ["api", ..] || (parts is ["apis", string group, _, ..] && Kinds.BuiltInKinds.All.Concat(Kinds.ReviewKinds.All).Any(kind => kind.Group == group));
         if (known || (resource && ApiPath.Parse(path, cluster.Kinds) is not null)) return false;
@@ -45,13 +46,18 @@ internal static class NonResources
         => path is "/healthz" or "/readyz" or "/livez" || path.StartsWith("/healthz/", StringComparison.Ordinal) || path.StartsWith("/readyz/", StringComparison.Ordinal)
             || path.StartsWith("/livez/", StringComparison.Ordinal);
 
-    /// <summary>Everybody reads the version; discovery is for whoever has a name.</summary>
-    private static void RequirePath(HttpContext http, string path, Identity who)
+    /// <summary>Everybody reads the version and the health; discovery is for whoever has a name.</summary>
+    public static bool Allows(Identity who, string path)
     {
-        if (path == "/version" || who.Groups.Contains("system:masters")) return;
+        if (path == "/version" || IsHealth(path) || who.Groups.Contains("system:masters")) return true;
         bool discovery = path is "/api" or "/apis" || path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/apis/", StringComparison.Ordinal)
             || path.StartsWith("/openapi/", StringComparison.Ordinal);
-        if (discovery && who.Groups.Contains("system:authenticated")) return;
+        return discovery && who.Groups.Contains("system:authenticated");
+    }
+
+    private static void RequirePath(HttpContext http, string path, Identity who)
+    {
+        if (Allows(who, path)) return;
         string verb = http.Request.Method.ToLowerInvariant();
         throw new ApiException(403, "Forbidden", $"forbidden: User \"{who.User}\" cannot {verb} path \"{path}\"", []);
     }

@@ -57,7 +57,7 @@ internal sealed partial class Router(ClusterState cluster, ILogger log)
     {
         if (http.Request.Method != "POST") throw Refusals.MethodNotAllowed();
         Permissions.Require(cluster, who, new Ask("create", review.Kind.Group, review.Kind.Plural, review.Namespace, null), review.Kind);
-        JsonObject question = BodyShape.Require(review.Kind, await Body.ReadAsync(http.Request, review.Kind.Kind, patch: false, http.RequestAborted));
+        JsonObject question = BodyShape.Require(review.Kind, await Body.ReadAsync(http.Request, review.Kind.Kind, BodyUse.Object, [], http.RequestAborted));
         await Answer.SendAsync(http, Reviews.Answer(cluster, who, review, question), 201);
     }
 
@@ -70,9 +70,12 @@ internal sealed partial class Router(ClusterState cluster, ILogger log)
 
     private static Task RunAsync(Call call) => (call.Http.Request.Method, call.Path.Name, call.Path.Subresource) switch
     {
+        (not "POST", _, _) when call.Kind.ReviewOnly => throw Refusals.MethodNotAllowed(),
         ("GET", null, _) => call.IsWatch ? WatchVerb.RunAsync(call) : ListVerb.RunAsync(call),
         ("GET", _, null) => ReadVerb.RunAsync(call),
         ("GET", _, "status") when call.Kind.HasStatus => ReadVerb.RunAsync(call),
+        ("POST", null, _) when call.Kind.Plural == "bindings" => BindVerb.RunAsync(call),
+        ("POST", null, _) when call.Kind.Namespaced && call.Path.Namespace.Length == 0 => throw Refusals.MethodNotAllowed(),
         ("POST", null, _) => CreateVerb.RunAsync(call),
         ("PUT", not null, null) => UpdateVerb.PutAsync(call),
         ("PUT", not null, "status") when call.Kind.HasStatus => UpdateVerb.PutAsync(call),
@@ -88,11 +91,14 @@ internal sealed partial class Router(ClusterState cluster, ILogger log)
     {
         Task answer = (call.Http.Request.Method, call.Kind.Resource, call.Path.Subresource) switch
         {
-            ("GET", "pods", "log") => PodVerbs.LogAsync(call),
-            ("POST", "pods", "binding") => PodVerbs.BindAsync(call),
-            ("POST", "pods", "eviction") => PodVerbs.EvictAsync(call),
+            ("GET", "pods", "log") => PodLogVerb.RunAsync(call),
+            ("POST", "pods", "binding") => BindVerb.RunAsync(call),
+            ("POST", "pods", "eviction") => EvictVerb.RunAsync(call),
+            ("GET" or "PUT" or "PATCH", _, "scale") when call.Kind.Scale is not null => ScaleVerb.RunAsync(call),
+            ("POST", _, "status") when call.Kind.Custom && call.Kind.HasStatus => throw Refusals.NotSupported(call.Kind, "create"),
+            ("DELETE", _, "status") when call.Kind.Custom && call.Kind.HasStatus => throw Refusals.NotSupported(call.Kind, "delete"),
             ("PUT", "namespaces", "finalize") => UpdateVerb.PutAsync(call),
-            ("POST", "serviceaccounts", "token") => call.AnswerAsync(Reviews.Request(call.Cluster, call.Existing(), await call.OptionsAsync()), 201),
+            ("POST", "serviceaccounts", "token") => call.AnswerAsync(TokenRequests.Answer(call.Cluster, call.Existing(), await call.OptionsAsync()), 201),
             _ when Subresources.Of(call.Kind).Any(one => one.Name == call.Path.Subresource) => throw Refusals.MethodNotAllowed(),
             _ => throw Refusals.NoSuchPath(),
         };

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using DevCluster.Api.Schemas;
+using DevCluster.Api.Typed;
 
 namespace DevCluster.Api.Kinds;
 
@@ -8,21 +10,6 @@ internal static class EmptyObjects
     public static JsonObject Of(ResourceKind kind, JsonObject metadata)
     {
         JsonObject item = new() { ["kind"] = kind.Kind, ["apiVersion"] = kind.ApiVersion, ["metadata"] = metadata };
-        switch (kind.Resource)
-        {
-            case "pods":
-                item["spec"] = new JsonObject { ["containers"] = null };
-                item["status"] = new JsonObject();
-                break;
-            case "jobs.batch":
-                item["spec"] = new JsonObject { ["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = null } } };
-                item["status"] = new JsonObject();
-                break;
-            case "leases.coordination.k8s.io":
-                item["spec"] = new JsonObject();
-                break;
-        }
-
-        return item;
+        return kind.Custom ? item : new GoDecoder([]).Read(item, BuiltInShapes.Of(kind.ApiVersion, kind.Kind));
     }
 }

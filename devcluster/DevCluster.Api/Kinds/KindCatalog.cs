@@ -17,7 +17,7 @@ internal sealed class KindCatalog(ObjectLog log)
     {
         JsonNode spec = definition["spec"]!;
         JsonNode names = spec["names"]!;
-        return spec["versions"]!.AsArray().Where(version => (bool?)version!["served"] == true).Select(version => new ResourceKind(
+        return spec["versions"]!.AsArray().Where(version => (bool?)version!["served"] == true).OrderBy(version => VersionOrder.Rank((string)version!["name"]!)).Select(version => new ResourceKind(
             (string)spec["group"]!, (string)version!["name"]!, (string)names["plural"]!, (string)names["kind"]!,
             (string?)spec["scope"] == "Namespaced", version["subresources"]?["status"] is not null, Generation: true, Custom: true)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevCluster.Api.Schemas;
 
 namespace DevCluster.Api.Kinds;
 
@@ -8,6 +9,13 @@ internal sealed record ResourceKind(
 {
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
     public string Resource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+
+    /// <summary>The name under which objects are stored; two kinds of events share one.</summary>
+    public string Store => Resource == "events.events.k8s.io" ? "events" : Resource;
+
+    /// <summary>The group that errors of validation name: events belong to the core group, whichever way they come.</summary>
+    public string ErrorGroup => Resource == "events.events.k8s.io" ? "" : Group;
+
     public string Singular { get; init; } = Kind.ToLowerInvariant();
     public IReadOnlyList<string> ShortNames { get; init; } = [];
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -17,6 +25,9 @@ internal sealed record ResourceKind(
 
     /// <summary>The version of the CustomResourceDefinition that this kind comes from, with its schema, columns and subresources.</summary>
     public JsonObject? Definition { get; init; }
+
+    /// <summary>The schema of a custom resource.</summary>
+    public CustomSchema? Schema => Definition is null ? null : CustomSchema.Of(Definition);
 
     /// <summary>The paths of the scale subresource.</summary>
     public JsonObject? Scale => Definition?["subresources"]?["scale"] as JsonObject;

@@ -1,10 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using DevCluster.Api.Kinds;
 
 namespace DevCluster.Api.Lifecycle;
 
-/// <summary>What the server adds to a new object of a kind it knows.</summary>
+/// <summary>What the server adds to a new object of a kind it knows, once.</summary>
 internal static class Completion
 {
     public static void OfNew(ClusterState cluster, ResourceKind kind, JsonObject item)
@@ -12,14 +11,11 @@ internal static class Completion
         switch (kind.Resource)
         {
             case "namespaces":
-                Labels(item)["kubernetes.io/metadata.name"] = (string)item["metadata"]!["name"]!;
-                JsonArray holders = item["spec"]?["finalizers"]?.DeepClone() as JsonArray ?? [];
-                if (!holders.Any(one => (string?)one == "kubernetes")) holders.Add("kubernetes");
-                item["spec"] = new JsonObject { ["finalizers"] = holders };
-                item["status"] = new JsonObject { ["phase"] = "Active" };
+                Namespace(item);
                 break;
             case "pods":
-                PodDefaults.OfPod(item);
+                if (cluster.DefaultServiceAccounts && item["spec"]!["serviceAccountName"] is null) item["spec"]!["serviceAccountName"] = "default";
+                PodDefaults.OfNew(item, cluster.Now);
                 break;
             case "nodes":
                 NodeDefaults.OfNew(item);
@@ -27,14 +23,11 @@ internal static class Completion
             case "services":
                 ServiceDefaults.OfNew(item);
                 break;
-            case "secrets":
-                Secret(item);
-                break;
             case "jobs.batch":
                 JobDefaults.OfNew(item);
                 break;
-            case "customresourcedefinitions.apiextensions.k8s.io":
-                Definition(cluster, item);
+            case Definitions.Resource:
+                Definitions.OfNew(item);
                 break;
         }
     }
@@ -46,38 +39,12 @@ internal static class Completion
         return metadata["labels"]!.AsObject();
     }
 
-    private static void Secret(JsonObject item)
+    private static void Namespace(JsonObject item)
     {
-        item["type"] ??= "Opaque";
-        if (item["stringData"] is not JsonObject texts) return;
-        JsonObject data = item["data"] as JsonObject ?? [];
-        foreach ((string key, JsonNode? value) in texts) data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes((string)value!));
-        item["data"] = data;
-        item.Remove("stringData");
-    }
-
-    private static void Definition(ClusterState cluster, JsonObject item)
-    {
-        JsonArray stored = [.. item["spec"]!["versions"]!.AsArray().Where(v => (bool?)v!["storage"] == true).Select(v => v!["name"]!.DeepClone())];
-        JsonObject Condition(string type, string reason, string message) => new()
-        {
-            ["type"] = type,
-            ["status"] = "True",
-            ["lastTransitionTime"] = cluster.Now,
-            ["reason"] = reason,
-            ["message"] = message,
-        };
-        JsonObject names = item["spec"]!["names"]!.AsObject();
-        names["singular"] ??= ((string)names["kind"]!).ToLowerInvariant();
-        names["listKind"] ??= (string)names["kind"]! + "List";
-        item["spec"]!["conversion"] ??= new JsonObject { ["strategy"] = "None" };
-        item["status"] = new JsonObject
-        {
-            ["conditions"] = new JsonArray(
-                Condition("NamesAccepted", "NoConflicts", "no conflicts found"),
-                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")),
-            ["acceptedNames"] = item["spec"]!["names"]!.DeepClone(),
-            ["storedVersions"] = stored,
-        };
+        Labels(item)["kubernetes.io/metadata.name"] = (string)item["metadata"]!["name"]!;
+        JsonArray holders = item["spec"]?["finalizers"]?.DeepClone() as JsonArray ?? [];
+        if (!holders.Any(one => (string?)one == "kubernetes")) holders.Add("kubernetes");
+        item["spec"] = new JsonObject { ["finalizers"] = holders };
+        item["status"] = new JsonObject { ["phase"] = "Active" };
     }
 }

@@ -13,12 +13,34 @@ internal static class Deletion
             && ((long?)item["metadata"]!["deletionGracePeriodSeconds"] ?? 0) == 0
             && item["spec"]?["finalizers"] is not JsonArray { Count: > 0 };
 
-    /// <summary>Null when the object goes at once.</summary>
-    public static JsonObject? Mark(ClusterState cluster, string resource, JsonObject live, long? asked)
+    /// <summary>Deletes an object, with what hangs on it; the object as it was last, or null when there is none.</summary>
+    public static JsonObject? Delete(ClusterState cluster, ObjectKey key, long? grace, string? propagation = null)
+    {
+        JsonObject? last = null;
+        JsonObject? written = cluster.Log.Change(key, live =>
+        {
+            if (live is null) return null;
+            JsonObject marked = Mark(cluster, key.Resource, live.DeepClone().AsObject(), grace, propagation);
+            // Only pods die so that one can see it when nothing holds them.
+            last = IsFinished(marked) && key.Resource != "pods" ? live : marked;
+            return IsFinished(marked) ? null : marked;
+        });
+        if (last is null) return null;
+        if (cluster.Log.Get(key) is null) last["metadata"]!["resourceVersion"] = cluster.Log.Revision.ToString();
+        else last = written!.DeepClone().AsObject();
+        GarbageCollector.Follow(cluster, key, last);
+        if (key.Resource == "namespaces") Emptying.Start(cluster, key.Name);
+        if (key.Resource == Definitions.Resource) Definitions.Clean(cluster, key.Name);
+        return last;
+    }
+
+    private static JsonObject Mark(ClusterState cluster, string resource, JsonObject live, long? asked, string? propagation)
     {
         long grace = Grace(resource, live, asked);
         JsonObject metadata = live["metadata"]!.AsObject();
         if (resource == "namespaces") live["status"] = new JsonObject { ["phase"] = "Terminating" };
+        if (resource == Definitions.Resource) Definitions.Hold(metadata);
+        GarbageCollector.Hold(metadata, propagation);
         if (metadata["deletionTimestamp"] is null)
         {
             metadata["deletionTimestamp"] = cluster.Time.GetUtcNow().AddSeconds(grace).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
@@ -27,47 +49,7 @@ internal static class Deletion
         }
         else if (grace < ((long?)metadata["deletionGracePeriodSeconds"] ?? 0)) metadata["deletionGracePeriodSeconds"] = grace;
 
-        return IsFinished(live) ? null : live;
-    }
-
-    /// <summary>Background collection: what the gone object owned goes too.</summary>
-    public static void CollectDependents(ClusterState cluster, JsonObject gone)
-    {
-        string uid = (string)gone["metadata"]!["uid"]!;
-        foreach ((ObjectKey key, JsonObject item) in cluster.Log.All())
-        {
-            if (item["metadata"]!["ownerReferences"] is JsonArray owners && owners.Any(owner => (string?)owner?["uid"] == uid))
-                Delete(cluster, key, asked: null);
-        }
-    }
-
-    public static JsonObject? Delete(ClusterState cluster, ObjectKey key, long? asked)
-    {
-        JsonObject? last = cluster.Log.Change(key, live => live is null ? null : Mark(cluster, key.Resource, live, asked));
-        if (last is not null && cluster.Log.Get(key) is null) CollectDependents(cluster, last);
-        if (key.Resource == "namespaces" && last is not null) EmptyNamespace(cluster, key);
-        return last;
-    }
-
-    private static void EmptyNamespace(ClusterState cluster, ObjectKey ns)
-    {
-        foreach ((ObjectKey key, JsonObject _) in cluster.Log.All())
-            if (key.Namespace == ns.Name) Delete(cluster, key, asked: null);
-        FinishNamespace(cluster, ns.Name);
-    }
-
-    /// <summary>A Terminating namespace goes with its last object.</summary>
-    public static void FinishNamespace(ClusterState cluster, string name)
-    {
-        ObjectKey key = new("namespaces", "", name);
-        if ((string?)cluster.Log.Get(key)?["status"]?["phase"] != "Terminating") return;
-        if (cluster.Log.All().Exists(pair => pair.Key.Namespace == name)) return;
-        cluster.Log.Change(key, live =>
-        {
-            if (live?["spec"]?["finalizers"] is not JsonArray holders) return null;
-            live["spec"]!["finalizers"] = new JsonArray([.. holders.Where(one => (string?)one != "kubernetes").Select(one => one!.DeepClone())]);
-            return IsFinished(live) ? null : live;
-        });
+        return live;
     }
 
     private static long Grace(string resource, JsonObject live, long? asked)

@@ -16,7 +16,6 @@ internal static class NodeDefaults
         if (!taints.Any(one => (string?)one!["key"] == "node.kubernetes.io/not-ready"))
             taints.Add((JsonNode)new JsonObject { ["key"] = "node.kubernetes.io/not-ready", ["effect"] = "NoSchedule" });
         if (item["status"] is not JsonObject status) item["status"] = status = [];
-        if (status["capacity"] is JsonObject capacity) status["allocatable"] ??= capacity.DeepClone();
         status["daemonEndpoints"] ??= new JsonObject { ["kubeletEndpoint"] = new JsonObject { ["Port"] = 0 } };
         if (status["nodeInfo"] is not JsonObject) status["nodeInfo"] = new JsonObject();
         foreach (string field in Information) status["nodeInfo"]![field] ??= "";

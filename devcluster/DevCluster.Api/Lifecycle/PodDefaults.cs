@@ -5,19 +5,24 @@ namespace DevCluster.Api.Lifecycle;
 /// <summary>What the server adds to a pod's spec, and to a new Pod on top.</summary>
 internal static class PodDefaults
 {
-    public static void OfPod(JsonObject item)
+    public static void OfNew(JsonObject item, string now)
     {
-        if (item["spec"] is not JsonObject spec) item["spec"] = spec = [];
-        OfSpec(spec);
-        spec["enableServiceLinks"] ??= true;
+        JsonObject spec = item["spec"]!.AsObject();
+        if (spec["serviceAccountName"] is { } account) spec["serviceAccount"] ??= account.DeepClone();
         spec["priority"] ??= 0;
         spec["preemptionPolicy"] ??= "PreemptLowerPriority";
+        item["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = Quality.Of(spec) };
+        if (spec["schedulingGates"] is JsonArray { Count: > 0 }) PodConditions.Set(item, now, "PodScheduled", "False", "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
+    }
+
+    public static void Of(JsonObject spec)
+    {
+        OfSpec(spec);
+        spec["enableServiceLinks"] ??= true;
         if (spec["tolerations"] is not JsonArray) spec["tolerations"] = new JsonArray();
         JsonArray tolerations = spec["tolerations"]!.AsArray();
         foreach (string key in (string[])["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
             if (!tolerations.Any(one => Tolerates(one!, key))) tolerations.Add((JsonNode)Toleration(key));
-        item["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = Quality.Of(spec) };
-        if (spec["schedulingGates"] is JsonArray { Count: > 0 }) item["status"]!["conditions"] = new JsonArray(Gated());
     }
 
     public static void OfSpec(JsonObject spec)
@@ -42,15 +47,5 @@ internal static class PodDefaults
         ["operator"] = "Exists",
         ["effect"] = "NoExecute",
         ["tolerationSeconds"] = 300,
-    };
-
-    private static JsonObject Gated() => new()
-    {
-        ["type"] = "PodScheduled",
-        ["status"] = "False",
-        ["lastProbeTime"] = null,
-        ["lastTransitionTime"] = null,
-        ["reason"] = "SchedulingGated",
-        ["message"] = "Scheduling is blocked due to non-empty scheduling gates",
     };
 }

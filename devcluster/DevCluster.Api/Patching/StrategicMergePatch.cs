@@ -13,7 +13,7 @@ public static class StrategicMergePatch
 
     /// <summary>The patched copy of an object of a built-in kind.</summary>
     public static JsonObject Apply(JsonObject target, JsonObject patch, string apiVersion, string kind)
-        => Merge(target, patch, BuiltInShapes.Of(kind)) ?? [];
+        => Merge(target, patch, BuiltInShapes.Of(apiVersion, kind)) ?? [];
 
     /// <summary>Merges two objects; null means that the patch deletes the object.</summary>
     internal static JsonObject? Merge(JsonObject target, JsonObject patch, Shape shape)

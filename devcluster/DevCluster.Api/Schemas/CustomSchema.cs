@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace DevCluster.Api.Schemas;
@@ -5,12 +6,20 @@ namespace DevCluster.Api.Schemas;
 /// <summary>The schema of a custom resource: prunes, fills in defaults and validates its objects.</summary>
 public sealed class CustomSchema
 {
+    private static readonly ConditionalWeakTable<JsonObject, CustomSchema> Known = [];
     private readonly SchemaNode _root;
 
     private CustomSchema(SchemaNode root) => _root = root;
 
     /// <summary>Reads an openAPIV3Schema.</summary>
     public static CustomSchema Parse(JsonObject openApiV3Schema) => new(new SchemaNode(openApiV3Schema.DeepClone().AsObject()));
+
+    /// <summary>The schema of a version of a CustomResourceDefinition, read once; null where it has none.</summary>
+    internal static CustomSchema? Of(JsonObject version)
+        => version["schema"]?["openAPIV3Schema"] is JsonObject schema ? Known.GetValue(schema, Parse) : null;
+
+    /// <summary>Whether a default stands anywhere in the schema.</summary>
+    internal bool AnyDefault => _root.AnyDefault;
 
     /// <summary>A copy without the fields that the schema does not know; their paths go to unknownFields, sorted.</summary>
     public JsonObject Prune(JsonObject obj, List<string> unknownFields)

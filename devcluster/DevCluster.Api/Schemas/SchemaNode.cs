@@ -31,6 +31,7 @@ internal sealed class SchemaNode
         Not = json["not"] is JsonObject not ? new SchemaNode(not) : null;
         Rules = [.. (json["x-kubernetes-validations"] as JsonArray ?? []).Select(rule => CelRule.Read(rule!.AsObject()))];
         AnyRules = Rules.Count > 0 || Children.Any(child => child.AnyRules);
+        AnyDefault = HasDefault || Children.Any(child => child.AnyDefault);
     }
 
     public string Type { get; }
@@ -60,6 +61,9 @@ internal sealed class SchemaNode
 
     /// <summary>Whether a rule stands here or below.</summary>
     public bool AnyRules { get; }
+
+    /// <summary>Whether a default stands here or below.</summary>
+    public bool AnyDefault { get; }
 
     public JsonNode? Bound(string name) => _json[name];
 

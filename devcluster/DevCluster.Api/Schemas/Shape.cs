@@ -12,6 +12,21 @@ internal sealed record Shape(ShapeKind Kind)
 
     public static readonly Shape Atomic = new(ShapeKind.Atomic);
 
+    /// <summary>What the value is in Go, whether or not its parts have owners of their own.</summary>
+    public ValueForm Form { get; init; }
+
+    /// <summary>The name of a struct's type, or string, int, long, bool, double, time, microtime, quantity, intstr or bytes.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Go writes the field even when nobody sent it.</summary>
+    public bool Always { get; init; }
+
+    /// <summary>Go leaves the field out when it is 0 or false.</summary>
+    public bool OmitZero { get; init; }
+
+    /// <summary>Go writes the text even when it is empty.</summary>
+    public bool KeepEmpty { get; init; }
+
     public IReadOnlyDictionary<string, Shape> Fields { get; init; } = NoFields;
 
     /// <summary>The shape of map values without a field of their own, or of list items.</summary>

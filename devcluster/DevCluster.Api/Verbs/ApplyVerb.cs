@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Apply;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Http;
 
 namespace DevCluster.Api.Verbs;
 
@@ -12,10 +13,9 @@ internal static class ApplyVerb
         var checks = FieldChecks.Of(call, "PatchOptions", patch: true);
         if (call.Query("fieldManager") is not { Length: > 0 } manager)
             throw Invalid.Options("PatchOptions", "FieldValueRequired", "Required value: is required for apply patch", "fieldManager");
-        JsonObject applied = await call.BodyAsync(patch: true) as JsonObject ?? throw Refusals.BadRequest("error decoding YAML: the configuration is not an object");
-        BodyShape.Metadata(call.Kind, applied);
-        applied["kind"] ??= call.Kind.Kind;
-        applied["apiVersion"] ??= call.Kind.ApiVersion;
+        JsonObject applied = await call.BodyAsync(BodyUse.Patch) as JsonObject ?? throw Refusals.BadRequest("error decoding YAML: the configuration is not an object");
+        RequireKind(applied);
+        BodyShape.Require(call.Kind, applied);
         if (applied["metadata"] is not JsonObject) applied["metadata"] = new JsonObject();
         if ((string?)applied["metadata"]!["name"] is { } named && named != call.Name)
             throw Refusals.BadRequest($"the name of the object ({named}) does not match the name on the URL ({call.Name})");
@@ -27,6 +27,14 @@ internal static class ApplyVerb
         }
 
         await call.AnswerAsync(UpdateVerb.Write(call, live => ServerSideApply.Apply(live, applied, options), checks, tracked: true));
+    }
+
+    private static void RequireKind(JsonObject applied)
+    {
+        string version = (string?)applied["apiVersion"] ?? "";
+        string kind = (string?)applied["kind"] ?? "";
+        if (version.Length == 0 || kind.Length == 0)
+            throw Refusals.BadRequest($"invalid object type: {(version.Contains('/', StringComparison.Ordinal) ? version : "/" + version)}, Kind={kind}");
     }
 
     private static Task CreateAsync(Call call, JsonObject applied, ApplyOptions options, FieldChecks checks)

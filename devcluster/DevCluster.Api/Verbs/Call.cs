@@ -18,7 +18,9 @@ internal sealed record Call(HttpContext Http, ApiPath Path, ClusterState Cluster
     public CancellationToken Aborted => Http.RequestAborted;
     public bool IsWatch => Path.Name is null && Http.Request.Method == "GET" && Query("watch") is not (null or "false" or "0");
     public bool DryRun => Query("dryRun") is not null;
-    public ObjectKey Key => new(Kind.Resource, Path.Namespace, Name);
+    /// <summary>The fields that the body gives twice.</summary>
+    public List<string> Duplicates { get; } = [];
+    public ObjectKey Key => new(Kind.Store, Path.Namespace, Name);
 
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out StringValues value) ? value.ToString() : null;
 
@@ -33,15 +35,18 @@ internal sealed record Call(HttpContext Http, ApiPath Path, ClusterState Cluster
             : throw Refusals.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
     }
 
-    public JsonObject Existing() => Log.Get(Key) ?? throw Refusals.NotFound(Kind, Name);
+    /// <summary>A stored object as this request's version of its kind shows it.</summary>
+    public JsonObject Served(JsonObject stored) => Kinds.Served.Read(Kind, stored);
 
-    public Task<JsonNode?> BodyAsync(bool patch = false) => Body.ReadAsync(Http.Request, Kind.Kind, patch, Aborted);
+    public JsonObject Existing() => Log.Get(Key) is { } stored ? Served(stored) : throw Refusals.NotFound(Kind, Name);
+
+    public Task<JsonNode?> BodyAsync(BodyUse use = BodyUse.Object) => Body.ReadAsync(Http.Request, Kind.Kind, use, Duplicates, Aborted);
 
     /// <summary>The object that is to be created or to replace one; what is not of this kind is refused.</summary>
     public async Task<JsonObject> ObjectAsync() => BodyShape.Require(Kind, await BodyAsync());
 
     /// <summary>DeleteOptions and the like, which may be left out.</summary>
-    public async Task<JsonObject> OptionsAsync() => await BodyAsync() as JsonObject ?? [];
+    public async Task<JsonObject> OptionsAsync() => await BodyAsync(BodyUse.Options) as JsonObject ?? [];
 
     public Task AnswerAsync(JsonNode body, int code = 200)
         => Answer.SendAsync(Http, Forms.Apply(this, body), code, Accepted.Yaml);

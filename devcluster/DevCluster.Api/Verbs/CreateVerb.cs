@@ -27,9 +27,12 @@ internal static class CreateVerb
         track?.Invoke(item);
         string name = (string)item["metadata"]!["name"]!;
         RequireNamespace(cluster, kind, ns, name);
-        ObjectKey key = new(kind.Resource, ns, name);
-        JsonObject? Write(JsonObject? before) => before is null ? item : throw Refusals.AlreadyExists(kind, name, dying: before["metadata"]!["deletionTimestamp"] is not null);
-        return dryRun ? Write(cluster.Log.Get(key))! : cluster.Log.Change(key, Write)!;
+        ObjectKey key = new(kind.Store, ns, name);
+        JsonObject? Write(JsonObject? before) => before is null ? Served.Store(kind, item) : throw Refusals.AlreadyExists(kind, name, dying: before["metadata"]!["deletionTimestamp"] is not null);
+        if (dryRun) return Write(cluster.Log.Get(key))!;
+        JsonObject written = Served.Read(kind, cluster.Log.Change(key, Write)!);
+        Definitions.Establish(cluster, key);
+        return written;
     }
 
     private static JsonObject Stamp(ClusterState cluster, ResourceKind kind, string ns, JsonObject body, FieldChecks checks)
@@ -42,15 +45,16 @@ internal static class CreateVerb
             throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
         Name(kind, metadata);
         Place(kind, ns, metadata);
-        foreach (string field in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion", "generation"]) metadata.Remove(field);
+        foreach (string field in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"]) metadata.Remove(field);
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = cluster.Now;
         if (kind.Generation) metadata["generation"] = 1L;
         if (kind.HasStatus && kind.Custom) item.Remove("status");
-        item = CustomAdmission.Shape(kind, item, checks);
+        item = Admission.Shape(kind, item, checks);
         Completion.OfNew(cluster, kind, item);
-        Tidy.Item(kind, item);
-        CustomAdmission.Validate(kind, item, old: null);
+        Admission.Validate(kind, item, old: null);
+        // What is stored is read through the defaults once more: a Job takes over the labels that its template has got by now.
+        if (!kind.Custom) Defaults.Of(kind, item);
         return item;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Selection;
 using DevCluster.Api.Storage;
 
 namespace DevCluster.Api.Verbs;
@@ -12,53 +13,58 @@ internal static class ListVerb
         var selector = Selector.Of(call);
         long limit = call.Number("limit") is > 0 and { } most ? most : int.MaxValue;
         call.Number("timeoutSeconds");
+        ListOptions.RequireForList(call);
         PageToken? token = call.Query("continue") is { Length: > 0 } text ? PageToken.Parse(text) : null;
-        long revision = token?.Revision ?? await RevisionAsync(call) ?? call.Log.Revision;
-        List<JsonObject> items = [.. Snapshot.Of(call.Log, call.Kind.Resource, call.Path.Namespace, revision).Where(selector.Matches)];
-        List<JsonObject> rest = token is null ? items : [.. items.Where(token.IsAfter)];
+        long revision = await RevisionAsync(call, token);
+        List<JsonObject> items = [.. Snapshot.Of(call.Log, call.Kind.Store, call.Path.Namespace, revision).Select(call.Served).Where(selector.Matches)];
+        List<JsonObject> rest = token is null ? items : [.. items.Where(item => token.Reaches(call, item))];
         List<JsonObject> page = [.. rest.Take((int)limit)];
-        await call.AnswerAsync(new JsonObject
+        JsonObject metadata = Metadata(call, revision);
+        if (page.Count < rest.Count)
         {
-            ["kind"] = call.Kind.Kind + "List",
-            ["apiVersion"] = call.Kind.ApiVersion,
-            ["metadata"] = Metadata(call, revision, page, rest.Count - page.Count),
-            ["items"] = new JsonArray([.. page.Select(item => Item(call, item))]),
-        });
+            metadata["continue"] = PageToken.After(call, revision, page[^1]).ToString();
+            if (string.IsNullOrEmpty(call.Query("labelSelector")) && string.IsNullOrEmpty(call.Query("fieldSelector"))) metadata["remainingItemCount"] = rest.Count - page.Count;
+        }
+
+        await call.AnswerAsync(List(call, metadata, page));
     }
 
-    private static async Task<long?> RevisionAsync(Call call)
+    /// <summary>A list of a collection's items, as reads and collection deletions answer it.</summary>
+    public static JsonObject List(Call call, JsonObject metadata, IEnumerable<JsonObject> items) => new()
     {
-        string? match = call.Query("resourceVersionMatch") is { Length: > 0 } asked ? asked : null;
-        long? sent = await Revisions.RequireAsync(call);
-        if (match is null) return null;
-        if (call.Query("resourceVersion") is null or "")
-            throw Options("Forbidden", "FieldValueForbidden", "resourceVersionMatch is forbidden unless resourceVersion is provided");
-        if (match == "Exact" && sent == 0)
-            throw Options("Forbidden", "FieldValueForbidden", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-        if (match is not ("Exact" or "NotOlderThan"))
-            throw Options($"Unsupported value: \"{match}\"", "FieldValueNotSupported", "supported values: \"Exact\", \"NotOlderThan\", \"\"");
-        if (match == "Exact" && sent < Snapshot.Oldest) throw new ApiException(410, "Expired", "The resourceVersion for the provided list is too old.");
-        return match == "Exact" ? sent : null;
-    }
+        ["kind"] = call.Kind.Kind + "List",
+        ["apiVersion"] = call.Kind.ApiVersion,
+        ["metadata"] = metadata,
+        ["items"] = new JsonArray([.. items.Select(item => Item(call, item))]),
+    };
 
-    private static ApiException Options(string kind, string reason, string why) => new(
-        422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: {kind}: {why}", new JsonObject
-        {
-            ["group"] = "meta.k8s.io",
-            ["kind"] = "ListOptions",
-            ["causes"] = new JsonArray(new JsonObject { ["reason"] = reason, ["message"] = $"{kind}: {why}", ["field"] = "resourceVersionMatch" }),
-        });
-
-    private static JsonObject Metadata(Call call, long revision, List<JsonObject> page, int left)
+    /// <summary>Lists of custom resources always have a continue token, if an empty one.</summary>
+    public static JsonObject Metadata(Call call, long revision)
     {
         JsonObject metadata = new() { ["resourceVersion"] = revision.ToString() };
         if (call.Kind.Custom) metadata["continue"] = "";
-        if (left > 0) metadata["continue"] = PageToken.After(revision, page[^1]).ToString();
-        if (left > 0 && string.IsNullOrEmpty(call.Query("labelSelector")) && string.IsNullOrEmpty(call.Query("fieldSelector"))) metadata["remainingItemCount"] = left;
         return metadata;
     }
 
-    public static JsonObject Item(Call call, JsonObject stored)
+    private static async Task<long> RevisionAsync(Call call, PageToken? token)
+    {
+        if (token is not null)
+        {
+            if (call.Query("resourceVersion") is { Length: > 0 } and not "0") throw Refusals.BadRequest("specifying resource version is not allowed when using continue");
+            return token.Revision switch
+            {
+                -1 => call.Log.Revision,
+                < Snapshot.Oldest => throw token.Expired(),
+                _ => token.Revision,
+            };
+        }
+
+        long? sent = await Revisions.RequireAsync(call);
+        if (call.Query("resourceVersionMatch") != "Exact") return call.Log.Revision;
+        return sent >= Snapshot.Oldest ? sent.Value : throw new ApiException(410, "Expired", "The resourceVersion for the provided list is too old.");
+    }
+
+    private static JsonObject Item(Call call, JsonObject stored)
     {
         JsonObject item = stored.DeepClone().AsObject();
         if (call.Kind.Custom) return item;

@@ -13,11 +13,18 @@ internal static class TableForm
         JsonArray? custom = call.Kind.Custom ? call.Kind.Definition?["additionalPrinterColumns"] as JsonArray ?? [] : null;
         JsonObject table = TableWriter.Table(call.Kind.ApiVersion, call.Kind.Kind, items, custom, call.Cluster.Time.GetUtcNow(), columns);
         table["metadata"] = list
-            ? body["metadata"]!.DeepClone()
+            ? Metadata(body["metadata"]!)
             : new JsonObject { ["resourceVersion"] = body["metadata"]?["resourceVersion"]?.DeepClone() };
         Rows(call, table["rows"]!.AsArray(), items);
         if (call.Accepted.Version == "v1beta1") Beta(table);
         return table;
+    }
+
+    private static JsonObject Metadata(JsonNode list)
+    {
+        JsonObject metadata = list.DeepClone().AsObject();
+        if ((string?)metadata["continue"] == "") metadata.Remove("continue");
+        return metadata;
     }
 
     private static void Rows(Call call, JsonArray rows, JsonObject[] items)

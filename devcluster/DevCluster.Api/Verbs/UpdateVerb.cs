@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Http;
 using DevCluster.Api.Kinds;
 using DevCluster.Api.Lifecycle;
 using DevCluster.Api.Patching;
@@ -17,6 +18,7 @@ internal static class UpdateVerb
         if ((string?)body["metadata"]?["name"] is { } named && named != call.Name)
             throw Refusals.BadRequest($"the name of the object ({named}) does not match the name on the URL ({call.Name})");
         if (call.Kind.Custom && string.IsNullOrEmpty((string?)body["metadata"]?["resourceVersion"])) throw Unconditional(call);
+        RequireSameUid(call, (string?)body["metadata"]?["uid"]);
         await call.AnswerAsync(Write(call, _ => body, checks));
     }
 
@@ -30,16 +32,29 @@ internal static class UpdateVerb
         }
 
         var checks = FieldChecks.Of(call, "PatchOptions", patch: true);
-        JsonNode? patch = await call.BodyAsync(patch: true);
-        Func<JsonObject, JsonObject> change = type switch
+        Func<JsonObject, JsonObject> change = await ChangeAsync(call, call.Kind.ApiVersion, call.Kind.Kind);
+        await call.AnswerAsync(Write(call, change, checks));
+    }
+
+    /// <summary>What a patch does to an object of a kind.</summary>
+    public static async Task<Func<JsonObject, JsonObject>> ChangeAsync(Call call, string apiVersion, string kind)
+    {
+        string type = call.Http.Request.ContentType?.Split(';')[0] ?? "";
+        JsonNode? patch = await call.BodyAsync(BodyUse.Patch);
+        return type switch
         {
             "application/merge-patch+json" => live => Merged(live, patch),
-            "application/strategic-merge-patch+json" when !call.Kind.Custom
-                => live => StrategicMergePatch.Apply(live, RequireObject(patch), call.Kind.ApiVersion, call.Kind.Kind),
+            "application/strategic-merge-patch+json" when !call.Kind.Custom => live => StrategicMergePatch.Apply(live, RequireObject(patch), apiVersion, kind),
             "application/json-patch+json" => live => JsonPatch.Apply(live, patch ?? new JsonArray()).AsObject(),
             _ => throw Unsupported(call.Kind),
         };
-        await call.AnswerAsync(Write(call, change, checks));
+    }
+
+    private static void RequireSameUid(Call call, string? uid)
+    {
+        string? own = (string?)call.Log.Get(call.Key)?["metadata"]?["uid"];
+        if (!string.IsNullOrEmpty(uid) && own is not null && uid != own)
+            throw Refusals.Conflict(call.Kind, call.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {own}");
     }
 
     private static JsonObject Merged(JsonObject live, JsonNode? patch) => MergePatch.Apply(live, RequireObject(patch))!.AsObject();
@@ -60,56 +75,52 @@ internal static class UpdateVerb
         JsonObject? Next(JsonObject? live)
         {
             if (live is null) throw Refusals.NotFound(call.Kind, call.Name);
-            JsonObject next = Changed(call, live, change(live.DeepClone().AsObject()).DeepClone().AsObject(), checks, tracked);
-            return Deletion.IsFinished(next) ? null : next;
+            JsonObject shown = call.Served(live);
+            JsonObject next = Changed(call, shown, change(shown.DeepClone().AsObject()).DeepClone().AsObject(), checks, tracked);
+            return Deletion.IsFinished(next) ? null : Served.Store(call.Kind, next);
         }
 
-        if (call.DryRun) return Next(call.Existing().DeepClone().AsObject()) ?? call.Existing();
+        if (call.DryRun) return Next(call.Log.Get(call.Key)?.DeepClone().AsObject()) is { } dry ? call.Served(dry) : call.Existing();
         JsonObject? last = null;
         JsonObject? Remember(JsonObject? live) => Next(last = live);
         JsonObject written = call.Log.Change(call.Key, Remember)!;
-        if (call.Log.Get(call.Key) is not null) return written;
-        Deletion.CollectDependents(call.Cluster, written);
-        Deletion.FinishNamespace(call.Cluster, call.Path.Namespace);
-        return Changed(call, last!, change(last!.DeepClone().AsObject()).DeepClone().AsObject(), FieldChecks.None, tracked);
+        if (call.Log.Get(call.Key) is not null)
+        {
+            Definitions.Establish(call.Cluster, call.Key);
+            return call.Served(written);
+        }
+
+        GarbageCollector.Follow(call.Cluster, call.Key, written);
+        last = call.Served(last!);
+        return Changed(call, last, change(last.DeepClone().AsObject()).DeepClone().AsObject(), FieldChecks.None, tracked);
     }
 
     /// <summary>What is stored when a client wants an object to change: the fields that it may change, completed and validated.</summary>
     private static JsonObject Changed(Call call, JsonObject live, JsonObject wanted, FieldChecks checks, bool tracked)
     {
-        BodyShape.Metadata(call.Kind, wanted);
-        if ((string?)wanted["metadata"]?["resourceVersion"] is { Length: > 0 } sent && sent != (string?)live["metadata"]!["resourceVersion"])
-            throw Refusals.Modified(call.Kind, call.Name);
-        wanted = CustomAdmission.Shape(call.Kind, wanted, checks);
+        RequireSameObject(call, live, wanted, checks);
+        wanted = Admission.Shape(call.Kind, wanted, checks);
         JsonObject next = call.Path.Subresource switch
         {
-            "status" => WithStatus(live, wanted),
+            "status" => WithStatus(call.Kind, live, wanted),
             "finalize" => WithFinalizers(live, wanted),
             _ => WithSpec(call.Kind, live, wanted),
         };
         if (!tracked) Tracking.Update(call, live, next);
         else if (wanted["metadata"]?["managedFields"] is { } kept) next["metadata"]!["managedFields"] = kept.DeepClone();
-        Tidy.Item(call.Kind, next);
-        CustomAdmission.Validate(call.Kind, next, live);
-        RequireNoNewFinalizers(call, next, live);
+        Admission.Validate(call.Kind, next, live, call.Path.Subresource);
         return next;
     }
 
-    private static void RequireNoNewFinalizers(Call call, JsonObject next, JsonObject live)
-    {
-        if (live["metadata"]!["deletionTimestamp"] is null) return;
-        string[] before = [.. (live["metadata"]!["finalizers"] as JsonArray ?? []).Select(one => (string)one!)];
-        string[] added = [.. (next["metadata"]!["finalizers"] as JsonArray ?? []).Select(one => (string)one!).Except(before)];
-        if (added.Length > 0)
-            throw Invalid.Object(call.Kind, call.Name, "FieldValueForbidden",
-                $"Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(one => $"\"{one}\""))}}}", "metadata.finalizers");
-    }
+    /// <summary>A status update of a built-in kind writes labels and annotations as well, one of a custom resource does not.</summary>
+    private static JsonObject WithStatus(ResourceKind kind, JsonObject live, JsonObject wanted)
+        => kind.Custom ? WithPart("status", live, wanted) : WithPart("spec", WithFixedMetadata(live, wanted), live);
 
-    private static JsonObject WithStatus(JsonObject live, JsonObject wanted)
+    private static JsonObject WithPart(string part, JsonObject item, JsonObject source)
     {
-        JsonObject next = live.DeepClone().AsObject();
-        if (wanted["status"] is { } status) next["status"] = status.DeepClone();
-        else next.Remove("status");
+        JsonObject next = item.DeepClone().AsObject();
+        if (source[part] is { } value) next[part] = value.DeepClone();
+        else next.Remove(part);
         return next;
     }
 
@@ -120,19 +131,40 @@ internal static class UpdateVerb
         return next;
     }
 
-    private static JsonObject WithSpec(ResourceKind kind, JsonObject live, JsonObject wanted)
+    private static void RequireSameObject(Call call, JsonObject live, JsonObject wanted, FieldChecks checks)
+    {
+        if (BodyShape.Mismatch(call.Kind, wanted) is { } mismatch) throw checks.Patch ? FieldChecks.PatchRefusal(wanted, mismatch.Split(": ", 2)[^1]) : Refusals.BadRequest(mismatch);
+        BodyShape.Metadata(call.Kind, wanted);
+        if ((string?)wanted["metadata"]?["name"] is { Length: > 0 } name && name != call.Name)
+            throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({call.Name})");
+        if (call.Kind.Namespaced && (string?)wanted["metadata"]?["namespace"] is { Length: > 0 } ns && ns != call.Path.Namespace)
+            throw Refusals.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        if ((string?)wanted["metadata"]?["resourceVersion"] is not { Length: > 0 } sent || sent == (string?)live["metadata"]!["resourceVersion"]) return;
+        if (!ulong.TryParse(sent, out _)) throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{sent}\": invalid syntax");
+        throw Refusals.Modified(call.Kind, call.Name);
+    }
+
+    /// <summary>The wanted object with what no client may change of the metadata.</summary>
+    private static JsonObject WithFixedMetadata(JsonObject live, JsonObject wanted)
     {
         JsonObject next = new() { ["kind"] = live["kind"]?.DeepClone(), ["apiVersion"] = live["apiVersion"]?.DeepClone() };
         foreach ((string field, JsonNode? value) in wanted) if (!next.ContainsKey(field)) next[field] = value?.DeepClone();
         if (next["metadata"] is not JsonObject) next["metadata"] = new JsonObject();
         JsonObject metadata = next["metadata"]!.AsObject();
-        foreach (string fixedField in (string[])["name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"])
+        foreach (string fixedField in (string[])["name", "namespace", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"])
         {
             metadata.Remove(fixedField);
             if (live["metadata"]![fixedField] is { } kept) metadata[fixedField] = kept.DeepClone();
         }
 
-        if (kind.HasStatus) next = WithStatus(next, live);
+        metadata["uid"] ??= live["metadata"]!["uid"]!.DeepClone();
+        return next;
+    }
+
+    private static JsonObject WithSpec(ResourceKind kind, JsonObject live, JsonObject wanted)
+    {
+        JsonObject next = WithFixedMetadata(live, wanted);
+        if (kind.HasStatus) next = WithPart("status", next, live);
         if (kind.Generation && !SameContent(kind, next, live))
             next["metadata"]!["generation"] = ((long?)live["metadata"]!["generation"] ?? 0) + 1;
         return next;

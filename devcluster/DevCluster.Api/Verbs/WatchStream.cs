@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevCluster.Api.Http;
+using DevCluster.Api.Selection;
 using DevCluster.Api.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -14,8 +15,8 @@ internal sealed class WatchStream(Call call, Selector selector)
     /// <summary>The present state as ADDED events; the revision that it has.</summary>
     public async Task<long> InitialAsync(bool bookmark, CancellationToken ct)
     {
-        (long revision, List<JsonObject> items) = call.Log.List(call.Kind.Resource, call.Path.Namespace);
-        foreach (JsonObject item in items.Where(selector.Matches)) await SendAsync("ADDED", Form(item), ct);
+        (long revision, List<JsonObject> items) = call.Log.List(call.Kind.Store, call.Path.Namespace);
+        foreach (JsonObject item in items.Select(call.Served).Where(selector.Matches)) await SendAsync("ADDED", Form(item), ct);
         if (bookmark && call.Flag("allowWatchBookmarks")) await BookmarkAsync(revision, initial: true, ct);
         return revision;
     }
@@ -27,7 +28,7 @@ internal sealed class WatchStream(Call call, Selector selector)
         foreach (LogEntry entry in entries)
         {
             revision = entry.Revision;
-            if (entry.Key.Resource == call.Kind.Resource && (call.Path.Namespace.Length == 0 || entry.Key.Namespace == call.Path.Namespace))
+            if (entry.Key.Resource == call.Kind.Store && (call.Path.Namespace.Length == 0 || entry.Key.Namespace == call.Path.Namespace))
                 await ReportAsync(entry, ct);
         }
 
@@ -49,12 +50,14 @@ internal sealed class WatchStream(Call call, Selector selector)
 
     private async Task ReportAsync(LogEntry entry, CancellationToken ct)
     {
-        bool was = entry.Before is not null && selector.Matches(entry.Before);
-        bool now = entry.Now is not null && selector.Matches(entry.Now);
-        if (now) await SendAsync(was ? "MODIFIED" : "ADDED", Form(entry.Now!), ct);
+        JsonObject? before = entry.Before is null ? null : call.Served(entry.Before);
+        JsonObject? after = entry.Now is null ? null : call.Served(entry.Now);
+        bool was = before is not null && selector.Matches(before);
+        bool now = after is not null && selector.Matches(after);
+        if (now) await SendAsync(was ? "MODIFIED" : "ADDED", Form(after!), ct);
         else if (was)
         {
-            JsonObject last = entry.Before!.DeepClone().AsObject();
+            JsonObject last = before!.DeepClone().AsObject();
             last["metadata"]!["resourceVersion"] = entry.Revision.ToString();
             await SendAsync("DELETED", Form(last), ct);
         }

@@ -1,4 +1,5 @@
 using DevCluster.Api.Errors;
+using DevCluster.Api.Selection;
 using DevCluster.Api.Storage;
 
 namespace DevCluster.Api.Verbs;
@@ -11,6 +12,7 @@ internal static class WatchVerb
     public static async Task RunAsync(Call call)
     {
         call.Number("limit");
+        ListOptions.RequireForWatch(call);
         WatchStream stream = new(call, Selector.Of(call));
         bool initial = call.Flag("sendInitialEvents");
         long start = Start(call);
