@@ -11,10 +11,15 @@ public static class TokenizerFiles
     private static readonly string[] SentencePieceNames = ["tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "spm.model"];
 
     /// <summary>Loads the tokenizer. What it cannot do exactly, and files that are wrong, are refused with an <see cref="InvalidDataException"/>.</summary>
-    public static Tokenizer Load(IReadableFolder folder)
+    public static Tokenizer Load(IReadableFolder folder) => Load(folder, target: false);
+
+    /// <summary>Loads the tokenizer of what the model writes. Only translation models of Marian have one of its own; for all others it is the same.</summary>
+    public static Tokenizer LoadTarget(IReadableFolder folder) => Load(folder, target: true);
+
+    private static Tokenizer Load(IReadableFolder folder, bool target)
     {
         var config = TokenizerConfig.Read(folder);
-        TokenizerParts parts = Parts(folder, config);
+        TokenizerParts parts = MarianFiles.Are(folder) && !folder.Names.Contains("tokenizer.json") ? MarianFiles.Build(folder, config, target) : Parts(folder, config);
         return new Tokenizer(parts with { PadId = Pad(parts, config), Special = config.Special });
     }
 
