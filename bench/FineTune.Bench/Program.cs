@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<TextWriter, Task>>
     ["limit"] = MultiplyAddLimit.PrintAsync,
     ["step"] = StepTime.PrintAsync,
     ["tokens"] = TokenRate.PrintAsync,
+    ["tokenize"] = Tokenize.PrintAsync,
     ["store"] = StoreDownload.PrintAsync,
     ["operator"] = OperatorBurst.PrintAsync,
 };
