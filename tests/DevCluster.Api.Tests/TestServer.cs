@@ -11,7 +11,7 @@ internal static class TestServer
     {
         Tokens =
         [
-            new StaticToken(AdminToken, "admin", ["system:masters"]),
+            new StaticToken(AdminToken, "admin", ["system:masters"]) { Uid = "1" },
             new StaticToken(UserToken, "dev", ["team-a"]) { Uid = "2" },
             new StaticToken(OperatorToken, "system:serviceaccount:finetune-system:operator", ["system:serviceaccounts", "system:serviceaccounts:finetune-system"]),
         ],

@@ -32,7 +32,7 @@ internal static class Reviews
     {
         string token = (string?)review["spec"]!["token"] ?? "";
         string[] audiences = review["spec"]!["audiences"] is JsonArray { Count: > 0 } asked ? [.. asked.Select(one => (string)one!)] : [Tokens.ApiAudience];
-        if (cluster.Tokens.Recognize(token, audiences) is not { } found)
+        if (Authentication.Recognize(cluster, token, audiences) is not { } found)
             return new JsonObject { ["user"] = new JsonObject(), ["error"] = "invalid bearer token" };
         return new JsonObject
         {

@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevCluster.Api.Errors;
+using DevCluster.Api.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace DevCluster.Api.Http;
 
-/// <summary>Reads a request's body as JSON or YAML; another type is 415, and what does not parse is 400.</summary>
+/// <summary>Reads a request's body as JSON, YAML or protobuf; another type is 415, and what does not parse is 400.</summary>
 internal static class Body
 {
     private const int ShownBytes = 30;
@@ -14,6 +15,7 @@ internal static class Body
     /// <summary>Null for an empty body; the paths of fields that are given twice go to duplicates.</summary>
     public static async Task<JsonNode?> ReadAsync(HttpRequest request, string kind, BodyUse use, ICollection<string> duplicates, CancellationToken ct)
     {
+        if (IsProtobuf(request)) return await ProtobufAsync(request, kind, ct);
         using StreamReader reader = new(request.Body);
         string text = await reader.ReadToEndAsync(ct);
         if (text.Length == 0) return null;
@@ -48,6 +50,23 @@ internal static class Body
         string shown = text.StartsWith('{') ? Encoding.UTF8.GetString(start) : Convert.ToHexStringLower(start);
         if (bytes.Length > ShownBytes) shown += " ...";
         return Refusals.BadRequest($"the object provided is unrecognized (must be of type {kind}): {why} ({(text.Length == 0 ? "<empty>" : shown)})");
+    }
+
+    private static bool IsProtobuf(HttpRequest request) => request.ContentType?.StartsWith(ProtobufBody.MediaType, StringComparison.Ordinal) == true;
+
+    private static async Task<JsonNode?> ProtobufAsync(HttpRequest request, string kind, CancellationToken ct)
+    {
+        using MemoryStream body = new();
+        await request.Body.CopyToAsync(body, ct);
+        if (body.Length == 0) return null;
+        try
+        {
+            return ProtobufBody.Read(body.ToArray());
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or OverflowException)
+        {
+            throw Refusals.BadRequest($"the object provided is unrecognized (must be of type {kind}): {wrong.Message}");
+        }
     }
 
     private static string Words(YamlDotNet.Core.YamlException wrong)

@@ -65,13 +65,14 @@ internal sealed partial class Router(ClusterState cluster, ILogger log)
     {
         string header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.Ordinal)) return Identity.Anonymous;
-        return cluster.Tokens.Recognize(header["Bearer ".Length..], [Tokens.ApiAudience])?.Who ?? throw new ApiException(401, "Unauthorized", "Unauthorized");
+        return Authentication.Recognize(cluster, header["Bearer ".Length..], [Tokens.ApiAudience])?.Who ?? throw new ApiException(401, "Unauthorized", "Unauthorized");
     }
 
     private static Task RunAsync(Call call) => (call.Http.Request.Method, call.Path.Name, call.Path.Subresource) switch
     {
         (not "POST", _, _) when call.Kind.ReviewOnly => throw Refusals.MethodNotAllowed(),
-        ("GET", null, _) => call.IsWatch ? WatchVerb.RunAsync(call) : ListVerb.RunAsync(call),
+        ("GET", _, _) when call.IsWatch => WatchVerb.RunAsync(call),
+        ("GET", null, _) => ListVerb.RunAsync(call),
         ("GET", _, null) => ReadVerb.RunAsync(call),
         ("GET", _, "status") when call.Kind.HasStatus => ReadVerb.RunAsync(call),
         ("POST", null, _) when call.Kind.Plural == "bindings" => BindVerb.RunAsync(call),

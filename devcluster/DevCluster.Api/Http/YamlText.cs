@@ -8,6 +8,10 @@ namespace DevCluster.Api.Http;
 /// <summary>YAML as the JSON that it stands for.</summary>
 internal static class YamlText
 {
+    // YAML 1.1, by which Kubernetes reads.
+    private static readonly string[] True = ["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"];
+    private static readonly string[] False = ["false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF"];
+
     public static JsonNode? Parse(string text)
     {
         YamlStream stream = [];
@@ -27,8 +31,8 @@ internal static class YamlText
     private static JsonNode? Plain(string text)
     {
         if (text is "" or "~" or "null" or "Null" or "NULL") return null;
-        if (text is "true" or "True" or "TRUE") return true;
-        if (text is "false" or "False" or "FALSE") return false;
+        if (True.Contains(text)) return true;
+        if (False.Contains(text)) return false;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)) return whole;
         bool number = (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && text.Any(char.IsAsciiDigit);
         return number && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? real : text;

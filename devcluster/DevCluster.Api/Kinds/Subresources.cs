@@ -22,7 +22,8 @@ internal static class Subresources
         };
         if (kind.HasStatus) own = own.Append(new Subresource("status", kind.Group, kind.Version, kind.Kind, "get", "patch", "update"));
         if (kind.Scale is not null) own = own.Append(new Subresource("scale", "autoscaling", "v1", "Scale", "get", "patch", "update"));
-        return own.OrderBy(one => one.Name, StringComparer.Ordinal);
+        // Those of custom resources are not sorted.
+        return kind.Custom ? own : own.OrderBy(one => one.Name, StringComparer.Ordinal);
     }
 
     public static string[] Verbs(ResourceKind kind) => kind switch

@@ -17,6 +17,8 @@ internal static class Deletion
     public static JsonObject? Delete(ClusterState cluster, ObjectKey key, long? grace, string? propagation = null)
     {
         JsonObject? last = null;
+        // A pod's death can be watched even when nothing holds it any more.
+        if (key.Resource == "pods") cluster.Log.Change(key, live => live is null ? null : Mark(cluster, key.Resource, live, grace, propagation));
         JsonObject? written = cluster.Log.Change(key, live =>
         {
             if (live is null) return null;
@@ -44,7 +46,7 @@ internal static class Deletion
         if (metadata["deletionTimestamp"] is null)
         {
             metadata["deletionTimestamp"] = cluster.Time.GetUtcNow().AddSeconds(grace).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
-            if (metadata["generation"] is { } generation) metadata["generation"] = (long)generation + 1;
+            if (resource != Definitions.Resource && metadata["generation"] is { } generation) metadata["generation"] = (long)generation + 1;
             if (resource != "namespaces") metadata["deletionGracePeriodSeconds"] = grace;
         }
         else if (grace < ((long?)metadata["deletionGracePeriodSeconds"] ?? 0)) metadata["deletionGracePeriodSeconds"] = grace;
@@ -56,6 +58,7 @@ internal static class Deletion
     {
         bool placed = resource == "pods" && live["spec"]?["nodeName"] is not null
             && (string?)live["status"]?["phase"] is not ("Succeeded" or "Failed");
+        if (asked < 0) asked = 1;
         return placed ? asked ?? (long?)live["spec"]!["terminationGracePeriodSeconds"] ?? 30 : 0;
     }
 }

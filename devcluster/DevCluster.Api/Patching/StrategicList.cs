@@ -64,15 +64,20 @@ internal static class StrategicList
         return [.. result];
     }
 
+    // The items of the patch, in its order, among the untouched ones: an item goes first where both were there before and it was the earlier one.
     private static List<JsonNode?> InPatchOrder(List<JsonNode?> items, List<JsonNode?> added, JsonObject[] changes, string mergeKey)
     {
-        if (added.Count == 0) return items;
-        // Items of the patch come in its order where the first of them stands; untouched items keep their place around them.
         List<JsonNode?> touched = [.. changes.Select(change => items.Concat(added).FirstOrDefault(item => JsonNode.DeepEquals(item?[mergeKey], change[mergeKey]))).Where(item => item is not null)];
-        int first = items.FindIndex(touched.Contains);
         List<JsonNode?> untouched = [.. items.Where(item => !touched.Contains(item))];
-        int at = first < 0 ? untouched.Count : items.Take(first).Count(item => !touched.Contains(item));
-        return [.. untouched.Take(at), .. touched, .. untouched.Skip(at)];
+        List<JsonNode?> result = [];
+        int next = 0;
+        foreach (JsonNode? item in untouched)
+        {
+            while (next < touched.Count && !(items.Contains(touched[next]) && items.IndexOf(item) < items.IndexOf(touched[next]))) result.Add(touched[next++]);
+            result.Add(item);
+        }
+
+        return [.. result, .. touched.Skip(next)];
     }
 
     private static JsonArray Union(JsonArray old, JsonArray patch)

@@ -35,7 +35,7 @@ internal sealed class ShapeTable(string table)
 
     private Shape Field(string text) => text[^1] switch
     {
-        '!' => Merging(text[..^1]) with { Always = true },
+        '!' => Field(text[..^1]) with { Always = true },
         '-' => Merging(text[..^1]) with { OmitZero = true },
         '*' => Merging(text[..^1]) with { KeepEmpty = true },
         _ => Merging(text),

@@ -62,6 +62,7 @@ internal sealed class GoDecoder(IReadOnlyCollection<string> duplicates)
     /// <summary>What Go writes for a field that nobody set.</summary>
     public static JsonNode? Zero(Shape shape) => shape.Form switch
     {
+        _ when shape.KeepEmpty => null,
         ValueForm.Struct => new GoDecoder([]).Struct([], shape, ""),
         ValueForm.Scalar => shape.Type switch
         {

@@ -16,7 +16,7 @@ internal sealed record Call(HttpContext Http, ApiPath Path, ClusterState Cluster
     public ObjectLog Log => Cluster.Log;
     public string Name => Path.Name!;
     public CancellationToken Aborted => Http.RequestAborted;
-    public bool IsWatch => Path.Name is null && Http.Request.Method == "GET" && Query("watch") is not (null or "false" or "0");
+    public bool IsWatch => Http.Request.Method == "GET" && (Path.Watch || (Path.Name is null && Query("watch") is not (null or "false" or "0")));
     public bool DryRun => Query("dryRun") is not null;
     /// <summary>The fields that the body gives twice.</summary>
     public List<string> Duplicates { get; } = [];

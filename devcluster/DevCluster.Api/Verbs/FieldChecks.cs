@@ -9,6 +9,9 @@ namespace DevCluster.Api.Verbs;
 /// <summary>fieldValidation: unknown and repeated fields are refused, answered with warnings, or ignored.</summary>
 internal sealed record FieldChecks(string Mode, bool Patch, HttpContext? Http, IReadOnlyCollection<string> Duplicates)
 {
+    /// <summary>What is shown of a patch; null shows the patched object.</summary>
+    public string? Shown { get; init; }
+
     public static readonly FieldChecks None = new("Ignore", false, null, []);
 
     public static FieldChecks Of(Call call, string options, bool patch)
@@ -32,8 +35,8 @@ internal sealed record FieldChecks(string Mode, bool Patch, HttpContext? Http, I
     }
 
     /// <summary>The result of a patch that cannot be read as its kind.</summary>
-    public static ApiException PatchRefusal(JsonNode? body, string why)
-        => Invalid.Of("", "", "", "", [new FieldCause("FieldValueInvalid", $"Invalid value: {body?.ToJsonString() ?? "\"\""}: {why}", "patch")]);
+    public ApiException PatchRefusal(JsonNode? body, string why)
+        => Invalid.Of("", "", "", "", [new FieldCause("FieldValueInvalid", $"Invalid value: {(Shown is null ? body?.ToJsonString() : $"\"{Shown}\"")}: {why}", "patch")]);
 
     /// <summary>A body that cannot be read as its kind is 400, the result of a patch 422.</summary>
     public ApiException Refusal(ResourceKind kind, JsonNode? body, string why) => Patch

@@ -24,7 +24,7 @@ internal static class ScaleVerb
 
     private static async Task<Func<JsonObject, JsonObject>> ChangeAsync(Call call)
     {
-        if (call.Http.Request.Method == "PATCH") return await UpdateVerb.ChangeAsync(call, "autoscaling/v1", "Scale");
+        if (call.Http.Request.Method == "PATCH") return (await UpdateVerb.ChangeAsync(call, "autoscaling/v1", "Scale")).Change;
         JsonObject body = await call.BodyAsync(BodyUse.Options) as JsonObject ?? throw Refusals.BadRequest("the body is not a Scale");
         return _ => body;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevCluster.Api.Errors;
 using DevCluster.Api.Tables;
 
 namespace DevCluster.Api.Verbs;
@@ -29,12 +30,15 @@ internal static class TableForm
 
     private static void Rows(Call call, JsonArray rows, JsonObject[] items)
     {
-        if (call.Query("includeObject") is not ("Object" or "None") || rows.Count != items.Length) return;
+        string include = call.Query("includeObject") is { Length: > 0 } asked ? asked : "Metadata";
+        if (include is not ("Metadata" or "Object" or "None"))
+            throw Refusals.BadRequest($"Unable to convert to Table as requested: includeObject: Invalid value: \"{include}\": must be 'Metadata', 'Object', 'None', or empty");
+        if (include == "Metadata" || rows.Count != items.Length) return;
         for (int i = 0; i < items.Length; i++)
         {
             JsonObject row = rows[i]!.AsObject();
-            row.Remove("object");
-            if (call.Query("includeObject") == "None") continue;
+            row["object"] = null;
+            if (include == "None") continue;
             JsonObject item = new() { ["kind"] = call.Kind.Kind, ["apiVersion"] = call.Kind.ApiVersion };
             foreach ((string field, JsonNode? value) in items[i]) if (!item.ContainsKey(field)) item[field] = value?.DeepClone();
             row["object"] = item;

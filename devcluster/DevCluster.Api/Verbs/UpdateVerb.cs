@@ -5,6 +5,7 @@ using DevCluster.Api.Kinds;
 using DevCluster.Api.Lifecycle;
 using DevCluster.Api.Patching;
 using DevCluster.Api.Schemas;
+using DevCluster.Api.Typed;
 
 namespace DevCluster.Api.Verbs;
 
@@ -32,22 +33,24 @@ internal static class UpdateVerb
         }
 
         var checks = FieldChecks.Of(call, "PatchOptions", patch: true);
-        Func<JsonObject, JsonObject> change = await ChangeAsync(call, call.Kind.ApiVersion, call.Kind.Kind);
+        (JsonNode? patch, Func<JsonObject, JsonObject> change) = await ChangeAsync(call, call.Kind.ApiVersion, call.Kind.Kind);
+        // Only a strategic merge patch is shown by what is wrong with its result.
+        if (type == "application/strategic-merge-patch+json") checks = checks with { Shown = GoText.Of(patch) };
         await call.AnswerAsync(Write(call, change, checks));
     }
 
     /// <summary>What a patch does to an object of a kind.</summary>
-    public static async Task<Func<JsonObject, JsonObject>> ChangeAsync(Call call, string apiVersion, string kind)
+    public static async Task<(JsonNode? Patch, Func<JsonObject, JsonObject> Change)> ChangeAsync(Call call, string apiVersion, string kind)
     {
         string type = call.Http.Request.ContentType?.Split(';')[0] ?? "";
         JsonNode? patch = await call.BodyAsync(BodyUse.Patch);
-        return type switch
+        return (patch, type switch
         {
             "application/merge-patch+json" => live => Merged(live, patch),
             "application/strategic-merge-patch+json" when !call.Kind.Custom => live => StrategicMergePatch.Apply(live, RequireObject(patch), apiVersion, kind),
             "application/json-patch+json" => live => JsonPatch.Apply(live, patch ?? new JsonArray()).AsObject(),
             _ => throw Unsupported(call.Kind),
-        };
+        });
     }
 
     private static void RequireSameUid(Call call, string? uid)
@@ -133,13 +136,13 @@ internal static class UpdateVerb
 
     private static void RequireSameObject(Call call, JsonObject live, JsonObject wanted, FieldChecks checks)
     {
-        if (BodyShape.Mismatch(call.Kind, wanted) is { } mismatch) throw checks.Patch ? FieldChecks.PatchRefusal(wanted, mismatch.Split(": ", 2)[^1]) : Refusals.BadRequest(mismatch);
+        if (BodyShape.Mismatch(call.Kind, wanted) is { } mismatch) throw checks.Patch ? checks.PatchRefusal(wanted, mismatch.Split(": ", 2)[^1]) : Refusals.BadRequest(mismatch);
         BodyShape.Metadata(call.Kind, wanted);
         if ((string?)wanted["metadata"]?["name"] is { Length: > 0 } name && name != call.Name)
             throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({call.Name})");
         if (call.Kind.Namespaced && (string?)wanted["metadata"]?["namespace"] is { Length: > 0 } ns && ns != call.Path.Namespace)
             throw Refusals.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
-        if ((string?)wanted["metadata"]?["resourceVersion"] is not { Length: > 0 } sent || sent == (string?)live["metadata"]!["resourceVersion"]) return;
+        if ((string?)wanted["metadata"]?["resourceVersion"] is not { Length: > 0 } sent || sent == "0" || sent == (string?)live["metadata"]!["resourceVersion"]) return;
         if (!ulong.TryParse(sent, out _)) throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{sent}\": invalid syntax");
         throw Refusals.Modified(call.Kind, call.Name);
     }

@@ -23,7 +23,7 @@ public sealed class StrategicMergePatchTests
         """{"spec":{"volumes":[{"name":"v","hostPath":{"path":"/x"}}]}}""")]
     [InlineData("""{"spec":{"containers":[{"name":"main","env":[{"name":"A","value":"1"}],"ports":[{"containerPort":80}]}]}}""",
         """{"spec":{"containers":[{"name":"main","env":[{"name":"B","value":"2"}],"ports":[{"containerPort":80,"name":"http"}]}]}}""",
-        """{"spec":{"containers":[{"name":"main","env":[{"name":"A","value":"1"},{"name":"B","value":"2"}],"ports":[{"containerPort":80,"name":"http"}]}]}}""")]
+        """{"spec":{"containers":[{"name":"main","env":[{"name":"B","value":"2"},{"name":"A","value":"1"}],"ports":[{"containerPort":80,"name":"http"}]}]}}""")]
     public void Lists_of_a_pod_merge_by_key(string target, string patch, string expected)
         => Json.Same(expected, StrategicMergePatch.Apply(Json.Object(target), Json.Object(patch), "v1", "Pod"));
 
