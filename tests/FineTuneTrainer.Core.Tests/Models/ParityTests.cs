@@ -99,6 +99,24 @@ public sealed class ParityTests
     }
 
     [Theory]
+    [InlineData("bert-sequence-classification", ScalarType.BFloat16, "bf16")]
+    [InlineData("bert-sequence-classification", ScalarType.Float16, "fp16")]
+    [InlineData("llama3-causal-lm", ScalarType.BFloat16, "bf16")]
+    [InlineData("llama3-causal-lm", ScalarType.Float16, "fp16")]
+    public void A_model_kept_in_half_precision_is_the_reference_s_within_its_noise(string name, ScalarType type, string prefix)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var reference = new ReferenceCase(name);
+        using var model = reference.Model(type: type);
+        model.Training = false;
+        Assert.All(model.Parameters, pair => Assert.Equal(type, pair.Parameter.dtype));
+        var batch = Golden.Batch(reference.Tensors);
+        Golden.Close(Real(reference.Tensors[$"{prefix}.logits"], batch, reference), Real(model.Forward(batch).to(ScalarType.Float32), batch, reference), reference.Tolerance($"{prefix}.logits"), "logits");
+        Golden.Close(reference.Tensors[$"{prefix}.loss"].squeeze(), Golden.Loss(model, batch), reference.Tolerance($"{prefix}.loss"), "loss");
+    }
+
+    [Theory]
     [MemberData(nameof(OldConfigs))]
     public void The_config_that_transformers_4_wrote_gives_the_same_logits(string name)
     {

@@ -53,6 +53,8 @@ internal sealed class ReferenceCase
 
     public string Folder => _json.GetProperty("model").GetString()!;
 
+    public bool Has(string property) => _json.TryGetProperty(property, out _);
+
     public bool HasOldConfig => new GoldenFolder("models", Folder).Names.Contains(OldConfig);
 
     public IEnumerable<string> Unused => Texts("folder_keys_not_used");

@@ -38,6 +38,7 @@ public sealed partial class ShapeTests
 
         Func<string, string> prefixed = config["model_type"]!.GetValue<string>() switch
         {
+            "deberta-v2" => key => key.StartsWith("deberta.", StringComparison.Ordinal) ? key : $"deberta.{key}",
             "gpt2" => key => key.StartsWith("lm_head", StringComparison.Ordinal) ? key : $"transformer.{key}",
             "bart" => key => key.StartsWith("lm_head", StringComparison.Ordinal) ? key : $"model.{key}",
             _ => key => key,

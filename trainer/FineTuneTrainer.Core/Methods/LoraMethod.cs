@@ -13,6 +13,9 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
     private const string Prefix = "base_model.model.";
     private const string File = "adapter_model.safetensors";
 
+    // PEFT's word for every linear layer but the head.
+    private const string AllLinear = "all-linear";
+
     private readonly List<LoraUpdate> _updates = [];
     private IReadOnlyList<string> _targets = [];
 
@@ -33,7 +36,12 @@ public sealed class LoraMethod(LoraSpec spec) : IMethod
     {
         if (spec.Rank < 1)
             throw new MethodException($"method.lora.rank must be at least 1, was {spec.Rank}");
-        _targets = spec.TargetModules.Count > 0 ? spec.TargetModules : model.LoraTargets;
+        _targets = spec.TargetModules switch
+        {
+            [] => model.LoraTargets,
+            [AllLinear] => [.. model.Linears.Select(layer => layer.Name)],
+            _ => spec.TargetModules,
+        };
         var unmatched = _targets.Where(target => !model.Linears.Any(layer => Matches(layer.Name, target))).ToList();
         if (model.Linears.Count == 0)
             throw new MethodException($"method.lora: {model.Family} models have no linear layers to adapt");

@@ -14,6 +14,9 @@ internal sealed record Pass(bool Training)
     /// <summary>Keys and values read before, while a text is generated.</summary>
     public KeyValueCache? Cache { get; init; }
 
+    /// <summary>Whether only what follows the last position is asked for.</summary>
+    public bool LastOnly { get; init; }
+
     public Tensor Drop(Tensor x, double rate) => Training && rate > 0 ? F.dropout(x, rate, training: true) : x;
 
     public double Rate(double rate) => Training ? rate : 0;

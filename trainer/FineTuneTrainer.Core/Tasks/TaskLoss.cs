@@ -7,8 +7,8 @@ namespace FineTuneTrainer.Core.Tasks;
 /// <summary>The loss of each task, as transformers' models define it, as a sum and a count.</summary>
 public static class TaskLoss
 {
-    /// <summary>The loss of a model's own task.</summary>
-    public static LossTerm Of(TaskModel model, Tensor logits, Batch batch) => Of(model.Task, model.Problem, logits, batch);
+    /// <summary>The loss of a model's own task, in fp32 whatever the model computes in.</summary>
+    public static LossTerm Of(TaskModel model, Tensor logits, Batch batch) => Of(model.Task, model.Problem, logits.to(ScalarType.Float32), batch);
 
     /// <summary>The loss of a task.</summary>
     public static LossTerm Of(ModelTask task, ProblemType problem, Tensor logits, Batch batch) => (task, problem) switch

@@ -5,10 +5,13 @@ public sealed record MemoryEstimate(long Weights, long Gradients, long Optimizer
 {
     private const int Float = 4;
 
-    // Tensors of (row, position, hidden) that a BERT layer keeps for its backward pass: query, key, value, context, output, two
-    // norms with their inputs, dropout masks; and of (row, position, intermediate): before and after the activation.
-    private const int HiddenTensorsPerLayer = 12;
-    private const int IntermediateTensorsPerLayer = 2;
+    // Beside the inputs and results of its linear layers, a Transformer layer keeps two normalized inputs for its backward pass.
+    private const int NormsPerLayer = 2;
+
+    // Scores and probabilities of its attention.
+    private const int ScoresPerLayer = 2;
+
+    private static readonly string[] HeadFields = ["num_attention_heads", "n_heads", "n_head", "num_heads", "encoder_attention_heads"];
 
     /// <summary>All of it.</summary>
     public long Total => Weights + Gradients + Optimizer + Best + Activations;
@@ -17,12 +20,14 @@ public sealed record MemoryEstimate(long Weights, long Gradients, long Optimizer
     public static MemoryEstimate Of(BuiltRun built)
     {
         var trainable = built.TrainableParameters * Float;
-        var config = built.Recipe.Model.Config;
-        long Size(string name) => config[name]?.GetValue<long>() ?? 0;
+        var model = built.Recipe.Model;
         var positions = (long)built.Settings.MicroBatchSize * built.Recipe.Train.Max(row => row.Ids.Length);
         var longest = built.Recipe.Train.Max(row => row.Ids.Length);
-        var perLayer = positions * ((HiddenTensorsPerLayer * Size("hidden_size")) + (IntermediateTensorsPerLayer * Size("intermediate_size")) + (2 * Size("num_attention_heads") * longest));
+        var layers = model.Linears.Where(layer => model.LayerPrefixes.Any(prefix => layer.Name.StartsWith($"{prefix}.", StringComparison.Ordinal))).ToList();
+        var heads = HeadFields.Select(name => model.Config[name]?.GetValue<long>() ?? 0).FirstOrDefault(count => count > 0);
+        var hidden = layers.Count > 0 ? layers[0].In : 0;
+        var perPosition = layers.Sum(layer => layer.In + layer.Out) + (model.LayerPrefixes.Count * ((NormsPerLayer * hidden) + (ScoresPerLayer * heads * longest)));
         var best = built.KeepsBest ? trainable : 0;
-        return new MemoryEstimate(built.TotalParameters * Float, trainable, 2 * trainable, best, perLayer * Size("num_hidden_layers") * Float);
+        return new MemoryEstimate(built.TotalParameters * Float, trainable, 2 * trainable, best, positions * perPosition * Float);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class EncoderLayer
     private readonly bool _preNorm;
     private readonly double _dropout;
     private readonly double _activationDropout;
-    private readonly SelfAttention _attention;
+    private readonly SelfAttention? _attention;
     private readonly LinearLayer _attentionOutput;
     private readonly NormLayer _attentionNorm;
     private readonly LinearLayer _intermediate;
@@ -18,10 +18,15 @@ internal sealed class EncoderLayer
     private readonly NormLayer _outputNorm;
     private readonly Func<Tensor, Tensor> _activation;
 
-    public EncoderLayer(ModelBuilder build, EncoderConfig config, string prefix, EncoderNames names)
+    /// <param name="build">Takes the parameters.</param>
+    /// <param name="config">Their sizes.</param>
+    /// <param name="prefix">Their prefix.</param>
+    /// <param name="names">Their names below it.</param>
+    /// <param name="ownAttention">Whether the layer has a plain self-attention; without, the family brings its own.</param>
+    public EncoderLayer(ModelBuilder build, EncoderConfig config, string prefix, EncoderNames names, bool ownAttention = true)
     {
         (_preNorm, _dropout, _activationDropout) = (config.PreNorm, config.HiddenDropout, config.ActivationDropout);
-        _attention = new SelfAttention(build, config, prefix, names);
+        _attention = ownAttention ? new SelfAttention(build, config, prefix, names) : null;
         _attentionOutput = build.Linear($"{prefix}.{names.AttentionOutput}", config.HiddenSize, config.HiddenSize);
         _attentionNorm = build.LayerNorm($"{prefix}.{names.AttentionNorm}", config.HiddenSize, config.NormEps);
         _intermediate = build.Linear($"{prefix}.{names.Intermediate}", config.HiddenSize, config.IntermediateSize);
@@ -31,19 +36,23 @@ internal sealed class EncoderLayer
     }
 
     public Tensor Forward(Tensor x, Tensor? mask, Pass pass) // x (row, position, hidden), mask (row, 1, 1, position) or null
+        => ForwardWith(input => _attention!.Forward(input, mask, pass), x, pass);
+
+    /// <summary>The layer around an attention of the family's own.</summary>
+    public Tensor ForwardWith(Func<Tensor, Tensor> attention, Tensor x, Pass pass)
     {
         if (_preNorm)
         {
-            x = Attend(_attentionNorm.Forward(x), mask, pass) + x;
+            x = Attend(_attentionNorm.Forward(x), attention, pass) + x;
             return Expand(_outputNorm.Forward(x), pass) + x;
         }
 
-        x = _attentionNorm.Forward(Attend(x, mask, pass) + x);
+        x = _attentionNorm.Forward(Attend(x, attention, pass) + x);
         return _outputNorm.Forward(Expand(x, pass) + x);
     }
 
-    private Tensor Attend(Tensor x, Tensor? mask, Pass pass) =>
-        pass.Drop(_attentionOutput.Forward(_attention.Forward(x, mask, pass), pass.Training), _dropout);
+    private Tensor Attend(Tensor x, Func<Tensor, Tensor> attention, Pass pass) =>
+        pass.Drop(_attentionOutput.Forward(attention(x), pass.Training), _dropout);
 
     private Tensor Expand(Tensor x, Pass pass)
     {

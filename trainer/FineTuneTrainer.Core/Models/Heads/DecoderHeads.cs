@@ -12,7 +12,7 @@ internal static class DecoderHeads
         var output = tied ? build.Tied(name, words, wordsName) : build.Fixed(name, hidden, vocabulary, bias: false);
         return new Head([name], (x, _, pass) =>
         {
-            var logits = output.Forward(x, pass.Training);
+            var logits = output.Forward(pass.LastOnly ? x.narrow(1, x.shape[1] - 1, 1) : x, pass.Training);
             return cap is { } most ? (logits / most).tanh() * most : logits;
         });
     }
