@@ -63,7 +63,7 @@ public sealed class CsvTests
     {
         byte[] bytes = [.. "text,label\nx,a\nca"u8, 0xE9, .. ",b\n"u8];
         RowSet set = RowReader.Read(new MemoryStream(bytes), DatasetFormat.Csv, "f.csv", "text", "label");
-        Assert.Equal([new DataProblem("f.csv", 3, "invalid UTF-8", "save the file as UTF-8")], set.Problems);
+        Assert.Equal([new DataProblem("f.csv", 3, "invalid UTF-8", "save the file as UTF-8") { Column = "text" }], set.Problems);
         Assert.Single(set.Rows);
     }
 
@@ -88,7 +88,7 @@ public sealed class CsvTests
     [Fact]
     public void The_dirty_sample_tells_every_broken_row()
     {
-        using FileStream stream = File.OpenRead(RepositoryFiles.Shared("data", "dirty", "train_dirty.csv"));
+        using FileStream stream = File.OpenRead(RepositoryFiles.Golden("data", "dirty", "train_dirty.csv"));
         RowSet set = RowReader.Read(stream, DatasetFormat.Csv, "train_dirty.csv", "text", "label");
 
         // Row numbers of the sample's description leave the header out.

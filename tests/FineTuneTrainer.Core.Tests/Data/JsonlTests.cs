@@ -40,7 +40,7 @@ public sealed class JsonlTests
 
     [Fact]
     public void A_problem_reads_as_one_line() =>
-        Assert.Equal("f.jsonl, row 1: the text is empty", Read("{\"text\":\"\",\"label\":\"a\"}").Problems[0].ToString());
+        Assert.Equal("f.jsonl, row 1, column 'text': the text is empty (write the text, or remove the row)", Read("{\"text\":\"\",\"label\":\"a\"}").Problems[0].ToString());
 
     private static RowSet Read(string jsonl) =>
         RowReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(jsonl)), DatasetFormat.Jsonl, "f.jsonl", "text", "label");
