@@ -44,4 +44,16 @@ public enum DatasetFormat
 
     /// <summary>One JSON object a line.</summary>
     Jsonl,
+
+    /// <summary>One JSON array of objects.</summary>
+    Json,
+
+    /// <summary>Apache Parquet.</summary>
+    Parquet,
+
+    /// <summary>Plain text; a blank line ends a paragraph, each paragraph is a row.</summary>
+    Text,
+
+    /// <summary>A word and its tag a line, separated by a tab or spaces; a blank line ends a sentence.</summary>
+    Conll,
 }

@@ -11,11 +11,11 @@ public sealed record EvaluationSpec
     /// <summary>Steps between evaluations when <see cref="Every"/> is Steps.</summary>
     public int? EverySteps { get; init; }
 
-    /// <summary>The metric that decides which model is best: <c>accuracy</c>, <c>f1_macro</c>, <c>loss</c>.</summary>
-    public string Metric { get; init; } = "accuracy";
+    /// <summary>The metric that decides which model is best, one of the task's in <see cref="TaskTypes"/>; the first of them when empty.</summary>
+    public string Metric { get; init; } = "";
 
-    /// <summary>Which way is better.</summary>
-    public DirectionType Direction { get; init; } = DirectionType.Maximize;
+    /// <summary>Which way is better; the metric's own way when absent.</summary>
+    public DirectionType? Direction { get; init; }
 
     /// <summary>Whether the untuned model is judged first.</summary>
     public bool Baseline { get; init; } = true;
@@ -28,6 +28,13 @@ public sealed record EvaluationSpec
 
     /// <summary>What counts as an improvement.</summary>
     public double EarlyStoppingMinDelta { get; init; }
+
+    /// <summary>The same with metric and direction filled in for a task; a task that does not exist leaves the metric empty.</summary>
+    public EvaluationSpec For(TaskSpec task)
+    {
+        var metric = Metric.Length > 0 ? Metric : TaskTypes.Find(task.Type, task.ProblemType)?.Metrics[0] ?? "";
+        return this with { Metric = metric, Direction = Direction ?? (TaskTypes.IsLowerBetter(metric) ? DirectionType.Minimize : DirectionType.Maximize) };
+    }
 }
 
 /// <summary>A rhythm.</summary>

@@ -48,7 +48,7 @@ public sealed class BadModelTests
     }
 
     [Theory]
-    [InlineData("""{ "model_type": "gpt2" }""", "gpt2")]
+    [InlineData("""{ "model_type": "gpt9" }""", "gpt9")]
     [InlineData("""{ "model_type": 7 }""", "")]
     [InlineData("{ broken", "config.json")]
     public async Task A_config_that_is_not_understood_is_refused(string config, string named)

@@ -108,6 +108,6 @@ public sealed class PublishedRunTests(TrainedRun run) : IClassFixture<TrainedRun
     {
         using var trainer = new TrainerProcess(["predict", "--model", run.Work.Model, "text"], []);
         var ended = (await trainer.EndAsync()).Expect(ExitCode.ModelIncompatible);
-        Assert.Contains("id2label", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("it reads SequenceClassification", ended.Error, StringComparison.Ordinal);
     }
 }

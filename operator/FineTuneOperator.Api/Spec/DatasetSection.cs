@@ -17,11 +17,11 @@ public sealed record DatasetSection
     [Required, Pattern(Patterns.StoreUri), Length(8, 1024)]
     public string Uri { get; init; } = "";
 
-    /// <summary>How the file is written.</summary>
-    [EnumValues("Csv", "Jsonl"), DefaultValue("Csv")]
+    /// <summary>How the file is written: Csv with a header line, Jsonl with an object a line, Json with an array of them, Parquet, Text with paragraphs, Conll with a word and its tag a line.</summary>
+    [EnumValues("Csv", "Jsonl", "Json", "Parquet", "Text", "Conll"), DefaultValue("Csv")]
     public string Format { get; init; } = "Csv";
 
-    /// <summary>Which column of the file holds <c>text</c>, and which the <c>label</c>; columns of those names when absent.</summary>
+    /// <summary>Which column of the file holds what the task reads (<c>text</c>, <c>label</c>, <c>labels</c>, <c>tokens</c>, <c>tags</c>); columns of those names when absent.</summary>
     [PropertyLimits(0, 16)]
     public IDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 }

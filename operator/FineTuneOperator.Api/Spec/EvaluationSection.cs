@@ -14,13 +14,13 @@ public sealed record EvaluationSection
     [RangeMinimum(1)]
     public int? EverySteps { get; init; }
 
-    /// <summary>The metric that decides which model is best.</summary>
-    [EnumValues("accuracy", "f1_macro", "loss"), DefaultValue("accuracy")]
-    public string Metric { get; init; } = "accuracy";
+    /// <summary>The metric that decides which model is best; when absent the task's usual one (accuracy, f1, f1_micro, mse or loss).</summary>
+    [EnumValues("accuracy", "f1", "f1_macro", "f1_micro", "f1_weighted", "loss", "mae", "mse", "pearson", "perplexity", "precision", "r2", "recall")]
+    public string? Metric { get; init; }
 
-    /// <summary>Which way the metric is better.</summary>
-    [EnumValues("Maximize", "Minimize"), DefaultValue("Maximize")]
-    public string Direction { get; init; } = "Maximize";
+    /// <summary>Which way the metric is better; its own way when absent.</summary>
+    [EnumValues("Maximize", "Minimize")]
+    public string? Direction { get; init; }
 
     /// <summary>Whether the untuned model is judged first.</summary>
     [DefaultValue(true)]

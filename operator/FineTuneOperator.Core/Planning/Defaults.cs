@@ -27,9 +27,10 @@ public static class Defaults
     };
 
     /// <summary>The column of the file for each meaning.</summary>
-    public static IReadOnlyDictionary<string, string> Columns(DatasetSection section)
+    public static IReadOnlyDictionary<string, string> Columns(DatasetSection section, TaskSpec task)
     {
-        var columns = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["text"] = "text", ["label"] = "label" };
+        var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string meaning in TaskTypes.Find(task.Type, task.ProblemType)?.Columns ?? []) columns[meaning] = meaning;
         foreach ((string meaning, string column) in section.Columns) columns[meaning] = column;
         return columns;
     }

@@ -9,19 +9,20 @@ internal static class RunSpecBuilder
     public static RunSpec Build(FineTuneJob job, FineTuneRuntimeSpec runtime, OperatorFacts facts, int epoch)
     {
         FineTuneJobSpec spec = job.Spec;
+        TaskSpec task = Task(spec.Task);
         var run = new RunSpec
         {
             Version = RunSpec.CurrentVersion,
             Run = new RunIdentity { Name = job.Metadata.Name, Namespace = job.Metadata.NamespaceProperty, Uid = job.Metadata.Uid, Epoch = epoch, Fingerprint = "" },
             Mode = Enum.Parse<RunMode>(spec.Mode),
-            Task = new TaskSpec { Type = spec.Task.Type },
+            Task = task,
             Model = new ModelSpec { Uri = Folder(spec.Model.Uri) },
-            Datasets = [.. spec.Datasets.Select(Dataset)],
+            Datasets = [.. spec.Datasets.Select(dataset => Dataset(dataset, task))],
             Preprocessing = Preprocessing(spec.Preprocessing ?? new()),
             Method = Method(spec.Method),
             Hyperparameters = HyperparameterBuilder.Build(spec.Hyperparameters),
             Seed = spec.Seed,
-            Evaluation = Evaluation(spec.Evaluation ?? new()),
+            Evaluation = Evaluation(spec.Evaluation ?? new()).For(task),
             Checkpoint = Checkpoint(spec.Checkpoint ?? new()),
             Output = Output(job, $"{Folder(spec.Output.Uri)}{job.Metadata.Name}/"),
             Storage = new StorageSpec { Endpoint = runtime.Storage.Endpoint.TrimEnd('/'), Region = runtime.Storage.Region },
@@ -39,13 +40,20 @@ internal static class RunSpecBuilder
 
     private static string Folder(string uri) => uri.EndsWith('/') ? uri : uri + "/";
 
-    private static DatasetSpec Dataset(DatasetSection section) => new()
+    private static TaskSpec Task(TaskSection section) => new()
+    {
+        Type = section.Type,
+        ProblemType = Enum.Parse<TaskProblem>(section.ProblemType ?? nameof(TaskProblem.SingleLabel)),
+        Masking = section.Masking is { } masking ? new MaskingSpec { Probability = Decimals.Value(masking.Probability), WholeWord = masking.WholeWord } : null,
+    };
+
+    private static DatasetSpec Dataset(DatasetSection section, TaskSpec task) => new()
     {
         Name = section.Name,
         Role = Enum.Parse<DatasetRole>(section.Role),
         Uri = section.Uri,
         Format = Enum.Parse<DatasetFormat>(section.Format),
-        Columns = Defaults.Columns(section),
+        Columns = Defaults.Columns(section, task),
     };
 
     private static PreprocessingSpec Preprocessing(PreprocessingSection section) => new()
@@ -67,8 +75,8 @@ internal static class RunSpecBuilder
     {
         Every = Enum.Parse<IntervalType>(section.Every),
         EverySteps = section.EverySteps,
-        Metric = section.Metric,
-        Direction = Enum.Parse<DirectionType>(section.Direction),
+        Metric = section.Metric ?? "",
+        Direction = section.Direction is { } direction ? Enum.Parse<DirectionType>(direction) : null,
         Baseline = section.Baseline,
         KeepBest = section.KeepBest,
         EarlyStoppingPatience = section.EarlyStopping?.Patience,

@@ -1,3 +1,4 @@
+using FineTune.Contract;
 using FineTuneOperator.Api;
 
 namespace FineTuneOperator.Core;
@@ -7,14 +8,18 @@ internal static class EvaluationValidator
 {
     private const string Field = "spec.evaluation";
 
-    public static void Check(ProblemList problems, EvaluationSection? section)
+    public static void Check(ProblemList problems, EvaluationSection? section, TaskSection task)
     {
         if (section is null) return;
         problems.OneOf($"{Field}.every", section.Every, "None", "Epoch", "Steps");
         problems.Check(section.Every == "Steps" == (section.EverySteps is not null), $"{Field}.everySteps", "does not fit every", "set it when every is Steps, and only then");
-        problems.OneOf($"{Field}.metric", section.Metric, "accuracy", "f1_macro", "loss");
-        string direction = section.Metric == "loss" ? "Minimize" : "Maximize";
-        problems.Check(section.Direction == direction, $"{Field}.direction", $"{section.Direction} does not fit metric {section.Metric}", $"use {direction}");
+        if (TaskValidator.Traits(task) is { } traits)
+        {
+            string metric = section.Metric ?? traits.Metrics[0], direction = TaskTypes.IsLowerBetter(metric) ? "Minimize" : "Maximize";
+            problems.OneOf($"{Field}.metric", metric, [.. traits.Metrics]);
+            problems.Check((section.Direction ?? direction) == direction, $"{Field}.direction", $"{section.Direction} does not fit metric {metric}", $"use {direction}");
+        }
+
         problems.Check(section.EarlyStopping is null || section.Every != "None", $"{Field}.earlyStopping", "needs evaluations", "set every to Epoch or Steps");
         if (section.EarlyStopping is not { } stopping) return;
         problems.Check(stopping.Patience > 0, $"{Field}.earlyStopping.patience", $"{stopping.Patience} is too small", "use at least 1");

@@ -13,13 +13,13 @@ public static partial class JobValidator
         CheckName(problems, job.Metadata.Name ?? "");
         FineTuneJobSpec spec = job.Spec;
         problems.OneOf("spec.mode", spec.Mode, "Train", "Validate", "Rehearsal");
-        problems.OneOf("spec.task.type", spec.Task.Type, "SequenceClassification");
+        TaskValidator.Check(problems, spec.Task);
         CheckUri(problems, "spec.model.uri", spec.Model.Uri);
         CheckDatasets(problems, spec);
         CheckPreprocessing(problems, spec.Preprocessing);
         MethodValidator.Check(problems, spec.Method);
         HyperparameterValidator.Check(problems, spec.Hyperparameters);
-        EvaluationValidator.Check(problems, spec.Evaluation);
+        EvaluationValidator.Check(problems, spec.Evaluation, spec.Task);
         CheckOutput(problems, spec);
         problems.Check(spec.Credentials.SecretRef.Name.Length > 0, "spec.credentials.secretRef.name", "is empty", "name a Secret of this namespace with the keys accessKey and secretKey");
         problems.Check(spec.Resources.GpuClass.Length > 0, "spec.resources.gpuClass", "is empty", "name a class of the runtime");
@@ -44,9 +44,10 @@ public static partial class JobValidator
             string field = $"spec.datasets[{i}]";
             CheckUri(problems, $"{field}.uri", dataset.Uri);
             problems.OneOf($"{field}.role", dataset.Role, "Train", "Validation", "Test");
-            problems.OneOf($"{field}.format", dataset.Format, "Csv", "Jsonl");
-            foreach (string column in dataset.Columns.Keys.Where(column => column is not ("text" or "label")))
-                problems.Add($"{field}.columns.{column}", "means nothing to this task", "name the columns that hold text and label");
+            if (TaskValidator.Traits(spec.Task) is not { } traits) continue;
+            problems.OneOf($"{field}.format", dataset.Format, [.. traits.Formats.Select(format => format.ToString())]);
+            foreach (string column in dataset.Columns.Keys.Where(column => !traits.Columns.Contains(column)))
+                problems.Add($"{field}.columns.{column}", $"means nothing to {spec.Task.Type}", $"name the columns that hold {string.Join(" and ", traits.Columns)}");
         }
 
         foreach (var group in spec.Datasets.GroupBy(dataset => dataset.Name).Where(group => group.Count() > 1))

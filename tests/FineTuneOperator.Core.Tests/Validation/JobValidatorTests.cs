@@ -1,4 +1,7 @@
+using System.Reflection;
+using FineTune.Contract;
 using FineTuneOperator.Api;
+using KubeOps.Abstractions.Entities.Attributes;
 
 namespace FineTuneOperator.Core.Tests.Validation;
 
@@ -41,8 +44,25 @@ public sealed class JobValidatorTests
     [Fact]
     public void A_direction_must_fit_its_metric()
     {
-        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Evaluation = new EvaluationSection { Metric = "loss" } }));
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Evaluation = new EvaluationSection { Metric = "loss", Direction = "Maximize" } }));
         Assert.Equal("use Minimize", Assert.Single(problems).Fix);
+    }
+
+    [Fact]
+    public void A_metric_and_a_format_must_fit_the_task()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Task = new TaskSection { Type = "TokenClassification" }, Evaluation = new EvaluationSection { Metric = "mse" } }));
+        Assert.Contains(problems, problem => problem is { Field: "spec.evaluation.metric", Fix: "use f1 or precision or recall or accuracy or loss" });
+        Assert.Contains(problems, problem => problem is { Field: "spec.datasets[0].format", Fix: "use Conll or Jsonl" });
+    }
+
+    [Fact]
+    public void Every_task_and_metric_of_the_contract_is_in_the_schema()
+    {
+        Assert.Equal(TaskTypes.All, Words<TaskSection>(nameof(TaskSection.Type)));
+        Assert.Equal(TaskTypes.Metrics, Words<EvaluationSection>(nameof(EvaluationSection.Metric)));
+        Assert.Equal(Enum.GetNames<TaskProblem>(), Words<TaskSection>(nameof(TaskSection.ProblemType)));
+        Assert.Equal(Enum.GetNames<DatasetFormat>(), Words<DatasetSection>(nameof(DatasetSection.Format)));
     }
 
     [Fact]
@@ -65,4 +85,7 @@ public sealed class JobValidatorTests
         FineTuneJob job = Sample.Job(spec => spec with { Datasets = [spec.Datasets[0] with { Uri = uri }] });
         Assert.Equal(good, RuntimeValidator.Validate(job, runtime).Count == 0);
     }
+
+    private static IEnumerable<string> Words<T>(string property) =>
+        typeof(T).GetProperty(property)!.GetCustomAttribute<EnumValuesAttribute>()!.Values.Cast<string>();
 }

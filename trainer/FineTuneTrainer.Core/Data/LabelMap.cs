@@ -21,9 +21,12 @@ public sealed record LabelMap
     public int Count => Labels.Count;
 
     /// <summary>The labels that occur in the training rows: by number if all are numbers, else in ordinal order.</summary>
-    public static LabelMap Of(IEnumerable<Row> trainRows)
+    public static LabelMap Of(IEnumerable<Row> trainRows) => Of(trainRows.Select(r => r.Label).OfType<string>());
+
+    /// <summary>The same of the labels themselves.</summary>
+    public static LabelMap Of(IEnumerable<string> trainLabels)
     {
-        string[] labels = [.. trainRows.Select(r => r.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] labels = [.. trainLabels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new LabelMap(labels.All(l => Number(l) is not null) ? [.. labels.OrderBy(l => Number(l))] : labels);
     }
 

@@ -6,14 +6,16 @@ using static TorchSharp.torch;
 namespace FineTuneTrainer.Core.Loop;
 
 /// <summary>Turns encoded rows into padded tensors.</summary>
-public sealed class Collation(int padId, Device device)
+public sealed class Collation(int padId, Device device, IRowChange? change = null)
 {
-    /// <summary>One micro-batch, padded to its own longest row.</summary>
-    public Batch Collate(IReadOnlyList<EncodedRow> rows)
+    /// <summary>One micro-batch, padded to its own longest row; <paramref name="first"/> is the occasion of its first row.</summary>
+    public Batch Collate(IReadOnlyList<EncodedRow> rows, Occasion first)
     {
+        if (change is not null)
+            rows = [.. rows.Select((row, i) => change.Apply(row, first with { Row = first.Row + i }))];
         var padded = Padding.Pad(rows, padId);
         long[] shape = [padded.Rows, padded.Length];
-        return new Batch(tensor(padded.InputIds, shape, device: device), tensor(padded.Labels, device: device), padded.RealTokens)
+        return new Batch(tensor(padded.InputIds, shape, device: device), Labels(rows, padded), padded.RealTokens)
         {
             Mask = tensor(padded.AttentionMask, shape, device: device),
             TokenTypeIds = tensor(padded.TypeIds, shape, device: device),
@@ -22,5 +24,12 @@ public sealed class Collation(int padId, Device device)
 
     /// <summary>All rows in order, in micro-batches of like length (evaluation does not care for order).</summary>
     public IEnumerable<Batch> InLengthOrder(IReadOnlyList<EncodedRow> rows, int size) =>
-        rows.OrderBy(row => row.Ids.Length).Chunk(size).Select(chunk => Collate(chunk));
+        rows.OrderBy(row => row.Ids.Length).Chunk(size).Select((chunk, i) => Collate(chunk, Occasion.Evaluation(i * size)));
+
+    private Tensor Labels(IReadOnlyList<EncodedRow> rows, PaddedBatch padded) => rows[0] switch
+    {
+        { Values: { } values } => tensor(rows.SelectMany(row => row.Values!).ToArray(), [rows.Count, values.Length], device: device),
+        { TokenLabels: not null } => tensor(Padding.TokenLabels(rows, padded.Length), [padded.Rows, padded.Length], device: device),
+        _ => tensor(padded.Labels, device: device),
+    };
 }

@@ -47,7 +47,7 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
         var loss = 0.0;
         var real = 0;
         long padded = 0;
-        List<Batch> batches = [.. indices.Chunk(settings.MicroBatchSize).Select(micro => recipe.Collation.Collate(Array.ConvertAll(micro, index => recipe.Train[index])))];
+        List<Batch> batches = [.. indices.Chunk(settings.MicroBatchSize).Select((micro, i) => recipe.Collation.Collate(Array.ConvertAll(micro, index => recipe.Train[index]), new Occasion(state.Step, i * settings.MicroBatchSize)))];
         // A step without a single label that counts has loss 0, not 0 / 0.
         var count = Math.Max(1, batches.Sum(recipe.Task.Count));
         foreach (var batch in batches)

@@ -1,7 +1,6 @@
 using FineTuneTrainer.Core.Losses;
 using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Tasks;
@@ -13,45 +12,20 @@ public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : I
     public IReadOnlyList<string> Labels { get; } = labels;
 
     /// <inheritdoc/>
-    public double Count(Batch batch) => batch.Labels.shape[0];
+    public double Count(Batch batch) => TaskLoss.Count(ModelTask.SequenceClassification, ProblemType.SingleLabel, batch);
 
     /// <inheritdoc/>
-    public LossTerm Loss(Tensor logits, Batch batch) => CrossEntropy.Of(logits, batch.Labels);
+    public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(ModelTask.SequenceClassification, ProblemType.SingleLabel, logits, batch);
 
     /// <inheritdoc/>
     public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
     {
         var scores = new ClassificationScores(Labels.Count);
-        var lossSum = 0.0;
-        var rows = 0L;
-        var training = model.Training;
-        model.Training = false;
-        try
-        {
-            using var noGrad = no_grad();
-            foreach (var batch in batches)
-            {
-                using var scope = NewDisposeScope();
-                using var owned = batch;
-                cancellationToken.ThrowIfCancellationRequested();
-                var logits = model.Forward(batch);
-                var loss = Loss(logits, batch);
-                lossSum += loss.Sum.ToDouble();
-                rows += (long)loss.Count;
-                scores.Add(ToInts(logits.argmax(1)), ToInts(batch.Labels));
-            }
-        }
-        finally
-        {
-            model.Training = training;
-        }
-
-        return Scores.Of(scores, Labels, rows == 0 ? double.NaN : lossSum / rows, rows);
-    }
-
-    private static int[] ToInts(Tensor tensor)
-    {
-        var values = tensor.data<long>().ToArray();
-        return Array.ConvertAll(values, value => (int)value);
+        var loss = Judging.Run(this, model, batches, (logits, batch) => scores.Add(Judging.Ints(logits.argmax(1)), Judging.Ints(batch.Labels)), cancellationToken);
+        return new Scores(
+            new Dictionary<string, double> { ["accuracy"] = scores.Accuracy, ["f1_macro"] = scores.MacroF1, ["f1_weighted"] = scores.WeightedF1, ["loss"] = loss.MeanNegativeLogLikelihood },
+            [.. Labels.Select((label, index) => new ClassScore(label, scores.PerClass[index].Precision, scores.PerClass[index].Recall, scores.PerClass[index].F1, scores.PerClass[index].Support))],
+            scores.Confusion(),
+            loss.Tokens);
     }
 }

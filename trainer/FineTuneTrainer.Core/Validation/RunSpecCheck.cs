@@ -1,5 +1,4 @@
 using FineTune.Contract;
-using FineTuneTrainer.Core.Tasks;
 
 namespace FineTuneTrainer.Core.Validation;
 
@@ -24,10 +23,13 @@ public static class RunSpecCheck
             Add(problems, "version", $"is {spec.Version}, this trainer reads {RunSpec.CurrentVersion}", "use the trainer image that belongs to the operator");
         if (spec.Run.Epoch < 1)
             Add(problems, "run.epoch", $"must be at least 1, was {spec.Run.Epoch}", null);
-        if (spec.Mode == RunMode.Rehearsal)
-            Add(problems, "mode", "Rehearsal is not built", "use Train or Validate");
-        if (spec.Task.Type != "SequenceClassification")
-            Add(problems, "task.type", $"'{spec.Task.Type}' is not a task of this trainer", "use SequenceClassification");
+        if (!TaskTypes.All.Contains(spec.Task.Type))
+            Add(problems, "task.type", $"'{spec.Task.Type}' is not a task of this trainer", $"use one of {string.Join(", ", TaskTypes.All)}");
+        else if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is null)
+            Add(problems, "task.problemType", $"{spec.Task.ProblemType} does not fit {spec.Task.Type}", "leave it out, or use SequenceClassification");
+        if (spec.Task.Masking is not null && spec.Task.Type != TaskTypes.MaskedLM)
+            Add(problems, "task.masking", $"does not fit {spec.Task.Type}", "leave it out, or use MaskedLM");
+        Range(problems, "task.masking.probability", spec.Task.Masking?.Probability ?? 0.15, value => value is > 0 and < 1, "above 0 and below 1");
     }
 
     private static void Datasets(RunSpec spec, List<RunProblem> problems)
@@ -43,9 +45,13 @@ public static class RunSpecCheck
 
         for (var i = 0; i < spec.Datasets.Count; i++)
         {
-            var unknown = spec.Datasets[i].Columns.Keys.Where(key => key is not ("text" or "label")).ToList();
+            if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is not { } traits)
+                break;
+            var unknown = spec.Datasets[i].Columns.Keys.Where(key => !traits.Columns.Contains(key)).ToList();
             if (unknown.Count > 0)
-                Add(problems, $"datasets[{i}].columns", $"'{string.Join("', '", unknown)}' means nothing to SequenceClassification", "it reads text and label");
+                Add(problems, $"datasets[{i}].columns", $"'{string.Join("', '", unknown)}' means nothing to {spec.Task.Type}", $"it reads {string.Join(" and ", traits.Columns)}");
+            if (!traits.Formats.Contains(spec.Datasets[i].Format))
+                Add(problems, $"datasets[{i}].format", $"{spec.Datasets[i].Format} is not read by {spec.Task.Type}", $"use {string.Join(" or ", traits.Formats)}");
         }
 
         if (spec.Preprocessing.MaxSequenceLength < 3)
@@ -103,8 +109,11 @@ public static class RunSpecCheck
 
     private static void Rest(RunSpec spec, List<RunProblem> problems)
     {
-        if (!Scores.Metrics.Contains(spec.Evaluation.Metric))
-            Add(problems, "evaluation.metric", $"'{spec.Evaluation.Metric}' is not computed", $"use one of {string.Join(", ", Scores.Metrics)}");
+        var judged = spec.Evaluation.For(spec.Task);
+        if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is { } traits && !traits.Metrics.Contains(judged.Metric))
+            Add(problems, "evaluation.metric", $"'{judged.Metric}' is not computed", $"use one of {string.Join(", ", traits.Metrics)}");
+        if (judged.Direction == DirectionType.Maximize == TaskTypes.IsLowerBetter(judged.Metric))
+            Add(problems, "evaluation.direction", $"{judged.Direction} does not fit {judged.Metric}", "leave it out");
         if (spec.Evaluation is { Every: IntervalType.Steps, EverySteps: null or < 1 })
             Add(problems, "evaluation.everySteps", "must be at least 1 when evaluation.every is Steps", null);
         if (spec.Checkpoint.EverySteps is < 1)

@@ -1,5 +1,6 @@
 using FineTune.Contract;
 using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
 using FineTuneTrainer.Core.Tokenizers;
 using FineTuneTrainer.Core.Data;
@@ -10,7 +11,11 @@ namespace FineTuneTrainer.Run;
 /// <summary>A recipe with what belongs to it, and what a run does with the whole.</summary>
 public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings, PreparedData data, LinearKernelType kernel, DiskFolder baseFolder, ITokenizer tokenizer) : IDisposable
 {
-    private static readonly string[] TokenizerFiles = ["vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"];
+    private static readonly string[] TokenizerFiles =
+    [
+        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "chat_template.jinja", "vocab.txt", "vocab.json", "merges.txt",
+        "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "source.spm", "target.spm", "generation_config.json",
+    ];
 
     /// <summary>The recipe.</summary>
     public Recipe Recipe { get; } = recipe;
@@ -39,8 +44,19 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     /// <summary>Whether a copy of the best weights is kept.</summary>
     public bool KeepsBest => spec.Evaluation.KeepBest && Recipe.Validation.Count > 0;
 
-    /// <summary>A row's tokens.</summary>
-    public IReadOnlyList<string> TokensOf(EncodedRow row) => tokenizer.Tokens(row.Ids);
+    /// <summary>A row as the model reads it, with what it is to learn.</summary>
+    public string TextOf(EncodedRow row)
+    {
+        var tokens = tokenizer.Tokens(row.Ids);
+        if (Recipe.Model.Labels.Count == 0)
+            return string.Join(' ', tokens);
+        if (row.TokenLabels is { } tags)
+            return string.Join(' ', tokens.Zip(tags, (token, tag) => tag < 0 ? token : $"{token}/{Recipe.Model.Labels[tag]}"));
+        var label = row.Values is { } values
+            ? Recipe.Model.Problem == ProblemType.Regression ? $"{values[0]}" : string.Join('|', Recipe.Model.Labels.Where((_, i) => values[i] > 0))
+            : Recipe.Model.Labels[row.Label];
+        return $"{label}: {string.Join(' ', tokens)}";
+    }
 
     /// <summary>Rows of a dataset by its name; null for the model.</summary>
     public long? RecordsOf(string name) => spec.Datasets.FirstOrDefault(dataset => dataset.Name == name) is { } dataset ? data.Records[dataset.Role] : null;
@@ -49,6 +65,8 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public Scores? Judge(CancellationToken cancellationToken)
     {
         var rows = data.Test.Count > 0 ? data.Test : data.Validation;
+        if (spec.Mode == RunMode.Rehearsal)
+            rows = [.. rows.Take(Rehearsal.Rows)];
         return rows.Count == 0 ? null : Recipe.Task.Evaluate(Recipe.Model, Recipe.Collation.InLengthOrder(rows, Recipe.EvaluationBatchSize), cancellationToken);
     }
 

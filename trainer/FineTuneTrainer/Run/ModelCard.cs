@@ -9,11 +9,20 @@ namespace FineTuneTrainer.Run;
 /// <summary>README.md of a published model: what it is, how it was made, how good it is.</summary>
 internal static class ModelCard
 {
+    // The names of the model hub's tasks.
+    private static readonly Dictionary<string, string> Pipelines = new()
+    {
+        [TaskTypes.SequenceClassification] = "text-classification",
+        [TaskTypes.TokenClassification] = "token-classification",
+        [TaskTypes.MaskedLM] = "fill-mask",
+        [TaskTypes.CausalLM] = "text-generation",
+    };
+
     public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, string? scoredOn, long trainable, long total)
     {
         var card = new StringBuilder();
         var hyper = spec.Hyperparameters;
-        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine("pipeline_tag: text-classification").AppendLine("---").AppendLine();
+        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine($"pipeline_tag: {Pipelines[spec.Task.Type]}").AppendLine("---").AppendLine();
         card.AppendLine($"# {spec.Run.Name}").AppendLine();
         card.AppendLine($"{spec.Task.Type} model, tuned from `{spec.Model.Uri}` by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
         card.AppendLine("| setting | value |").AppendLine("|---|---|");
@@ -33,9 +42,15 @@ internal static class ModelCard
         card.AppendLine($"## Scores on the {scoredOn} rows ({tuned.Rows})").AppendLine().AppendLine("| metric | before | after |").AppendLine("|---|---|---|");
         foreach (var (metric, value) in tuned.Values)
             card.AppendLine($"| {metric} | {(state.Baseline?.TryGetValue(metric, out var before) == true ? before.ToString("0.0000", CultureInfo.InvariantCulture) : "")} | {value.ToString("0.0000", CultureInfo.InvariantCulture)} |");
+        if (tuned.Classes.Count > 0)
+            AppendClasses(card, tuned);
+        card.AppendLine();
+    }
+
+    private static void AppendClasses(StringBuilder card, Scores tuned)
+    {
         card.AppendLine().AppendLine("| label | precision | recall | F1 | rows |").AppendLine("|---|---|---|---|---|");
         foreach (var score in tuned.Classes)
             card.AppendLine(CultureInfo.InvariantCulture, $"| {score.Label} | {score.Precision:0.000} | {score.Recall:0.000} | {score.F1:0.000} | {score.Support} |");
-        card.AppendLine();
     }
 }

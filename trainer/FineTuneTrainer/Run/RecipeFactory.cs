@@ -7,9 +7,9 @@ using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Methods;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Optimizers;
-using FineTuneTrainer.Core.Tasks;
 using FineTuneTrainer.Core.Tokenizers;
 using FineTuneTrainer.Disk;
+using FineTuneTrainer.Run.Tasks;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Run;
@@ -23,15 +23,17 @@ public static class RecipeFactory
         TorchKernels.CompileAll();
         var folder = new DiskFolder(inputs.ModelFolder);
         var tokenizer = LoadTokenizer(folder);
-        var data = PreparedData.Read(spec, inputs.Datasets, tokenizer);
-        var kernel = ChooseKernel(spec, folder, data, pinnedKernel, watch);
+        var task = RunTasks.Of(spec.Task);
+        var data = task.Read(spec, inputs.Datasets, tokenizer);
+        var options = new ModelOptions { Task = task.Head, Problem = task.Problem, Labels = data.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = spec.Hyperparameters.Dropout };
+        var kernel = ChooseKernel(spec, folder, options, data, pinnedKernel, watch);
 
         // One seed for fresh weights and dropout; data order and split have generators of their own.
         manual_seed(spec.Seed);
-        var options = new ModelOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(kernel), Dropout = spec.Hyperparameters.Dropout };
-        var model = LoadModel(folder, options);
+        var model = LoadModel(folder, options with { Kernel = LinearKernels.Of(kernel) });
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
+        CheckHead(spec, model);
         var method = MethodCatalog.Of(spec.Method);
         Attach(method, model);
         var trainable = method.Trainable(model);
@@ -43,7 +45,7 @@ public static class RecipeFactory
         {
             Model = model,
             Method = method,
-            Task = new SequenceClassificationTask(data.Labels.Labels),
+            Task = task.With(data.Labels),
             Trainable = trainable,
             Optimizer = new Core.Optimizers.AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay, model.Decays),
             Rate = rate.At,
@@ -51,14 +53,14 @@ public static class RecipeFactory
             Train = data.Train,
             Validation = data.Validation,
             Batches = plan,
-            Collation = new Collation(tokenizer.PadId, CPU),
+            Collation = new Collation(tokenizer.PadId, CPU, task.Change(spec, tokenizer)),
             Best = new BestWeights(trainable, model.Buffers),
         };
         return new BuiltRun(spec, recipe, settings, data, kernel, folder, tokenizer);
     }
 
     /// <summary>The tokenizer of a model's folder.</summary>
-    public static ITokenizer LoadTokenizer(DiskFolder folder)
+    public static Tokenizer LoadTokenizer(DiskFolder folder)
     {
         try
         {
@@ -83,13 +85,13 @@ public static class RecipeFactory
         }
     }
 
-    private static LinearKernelType ChooseKernel(RunSpec spec, DiskFolder folder, PreparedData data, string? pinned, IRunWatch watch)
+    private static LinearKernelType ChooseKernel(RunSpec spec, DiskFolder folder, ModelOptions options, PreparedData data, string? pinned, IRunWatch watch)
     {
         if (pinned is { Length: > 0 } && Enum.TryParse<LinearKernelType>(pinned, out var kept))
             return kept;
         if (spec.Hyperparameters.LinearKernel != LinearKernelType.Auto)
             return spec.Hyperparameters.LinearKernel;
-        using var outline = ModelCatalog.Outline(ModelCatalog.ReadConfig(folder), new ModelOptions { Labels = data.Labels.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native) });
+        using var outline = ModelCatalog.Outline(ModelCatalog.ReadConfig(folder), options);
         if (outline.Linears.Count == 0)
             return LinearKernelType.Native;
         var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Ids.Length);
@@ -105,6 +107,13 @@ public static class RecipeFactory
             throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}", [
                 new RunProblem { Place = "preprocessing.maxSequenceLength", Message = $"must be at most {most}, was {spec.Preprocessing.MaxSequenceLength}" },
             ]);
+    }
+
+    // A language model's head stands still under LoRA: fresh weights would stay random.
+    private static void CheckHead(RunSpec spec, TaskModel model)
+    {
+        if (spec.Method.Type == MethodType.LoRA && spec.Task.Type is TaskTypes.MaskedLM or TaskTypes.CausalLM && model.Report.Fresh.Count > 0)
+            throw new ModelIncompatibleException([$"the checkpoint has no head for {spec.Task.Type}: {Join(model.Report.Fresh)} would be random, and LoRA leaves them so; use a checkpoint with one, or method Full"]);
     }
 
     private static void Attach(IMethod method, TaskModel model)

@@ -15,7 +15,8 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
     public async Task<RunReport> RunAsync(string metricsFile, Action flushMetrics, CancellationToken cancellationToken)
     {
         var fence = new Fence(store, _folder, spec.Run.Epoch);
-        await fence.ClaimAsync(cancellationToken);
+        if (spec.Mode == RunMode.Train)
+            await fence.ClaimAsync(cancellationToken);
         if (await AlreadyTrained.FindAsync(spec, store, cancellationToken) is { } done)
             return done;
 
@@ -30,7 +31,8 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         var trained = await TrainingThread.RunAsync(resume?.State.Threads ?? TrainingThread.DefaultThreads, () => Train(inputs, checkpointer, resume, cancellationToken));
         watch.Stage("Uploading");
         flushMetrics();
-        await fence.CheckAsync(cancellationToken);
+        if (spec.Mode == RunMode.Train)
+            await fence.CheckAsync(cancellationToken);
         return await new Outputs(spec, store, scratch).PublishAsync(trained, metricsFile, cancellationToken);
     }
 
@@ -96,7 +98,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         Version = RunReport.CurrentVersion,
         Class = nameof(ExitCode.Ok),
         ExitCode = (int)ExitCode.Ok,
-        Message = spec.Mode == RunMode.Validate ? "all inputs are valid" : state.StoppedEarly ? $"stopped early at step {state.Step}, best at step {state.BestStep}" : $"trained {state.Step} steps",
+        Message = MessageOf(state),
         Step = state.Step,
         TotalSteps = built.Settings.TotalSteps,
         LastCheckpoint = checkpointer.Latest,
@@ -112,5 +114,12 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         Device = built.Device,
         LinearKernel = built.LinearKernel,
         Inputs = [.. inputs.Digests.Select(digest => digest with { Records = built.RecordsOf(digest.Name) })],
+    };
+
+    private string MessageOf(LoopState state) => spec.Mode switch
+    {
+        RunMode.Validate => "all inputs are valid",
+        RunMode.Rehearsal => $"all inputs are valid; rehearsed {state.Step} steps, published nothing",
+        _ => state.StoppedEarly ? $"stopped early at step {state.Step}, best at step {state.BestStep}" : $"trained {state.Step} steps",
     };
 }

@@ -14,7 +14,7 @@ public static class RunSpecFile
         var spec = Parse(path);
         List<RunProblem> problems = [.. RunSpecCheck.Problems(spec), .. Uris(spec)];
         if (problems.Count == 0)
-            return spec;
+            return Rehearsal.Of(spec with { Evaluation = spec.Evaluation.For(spec.Task) });
         var more = problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "";
         throw new RunFailure(ExitCode.InvalidConfig, $"{problems[0].Place}: {problems[0].Message}{more}", problems[0].Hint ?? "correct run.json", problems);
     }

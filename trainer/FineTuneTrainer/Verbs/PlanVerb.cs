@@ -45,6 +45,6 @@ internal static class PlanVerb
             padding       {100 * built.Recipe.Batches.PaddingWaste(0):0.0} % of the positions of epoch 1
             """);
         foreach (var row in built.Recipe.Train.Take(RowsShown))
-            Console.WriteLine($"{built.Recipe.Task.Labels[row.Label]}: {string.Join(' ', built.TokensOf(row))}");
+            Console.WriteLine(built.TextOf(row));
     }
 }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using FineTune.Contract;
 using FineTune.Storage;
 using FineTuneTrainer.Run;
+using FineTuneTrainer.Run.Predictions;
 
 namespace FineTuneTrainer.Verbs;
 
-/// <summary><c>predict --model URI TEXT...</c>: text in, label and confidence out.</summary>
+/// <summary><c>predict --model URI TEXT...</c>: text in; label, entities, words or number out.</summary>
 internal static class PredictVerb
 {
     public static Command Command()
@@ -14,7 +15,7 @@ internal static class PredictVerb
         var endpoint = new Option<string?>("--endpoint") { Description = "The object store, for s3:// models; keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("predict", "Classify texts with a tuned model.") { model, endpoint, json, texts };
+        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, texts };
         command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
             var uri = ModelUri(parsed.GetRequiredValue(model));
@@ -34,7 +35,7 @@ internal static class PredictVerb
             using var predictor = Predictor.Load(folder.FullName);
             IEnumerable<string> lines = texts.Length > 0 ? texts : StandardInput();
             foreach (var batch in lines.Chunk(Predictor.BatchSize))
-                Print(batch, predictor.Predict(batch), json);
+                Print(predictor.Predict(batch), json);
         }
         finally
         {
@@ -42,14 +43,10 @@ internal static class PredictVerb
         }
     }
 
-    private static void Print(string[] texts, IReadOnlyList<Prediction> predictions, bool json)
+    private static void Print(IReadOnlyList<Prediction> predictions, bool json)
     {
-        foreach (var (text, prediction) in texts.Zip(predictions))
-        {
-            Console.WriteLine(json
-                ? System.Text.Json.JsonSerializer.Serialize(new { text, label = prediction.Label, confidence = Math.Round(prediction.Confidence, 6) }, ContractJson.Options)
-                : $"{prediction.Label,-20} {prediction.Confidence:0.000}  {text}");
-        }
+        foreach (var prediction in predictions)
+            Console.WriteLine(json ? System.Text.Json.JsonSerializer.Serialize(prediction.Fields, ContractJson.Options) : prediction.Line);
     }
 
     private static IEnumerable<string> StandardInput()

@@ -1,0 +1,47 @@
+namespace FineTune.Contract;
+
+/// <summary>What each task reads and how it is judged: operator and trainer check a job against this one table.</summary>
+public static class TaskTypes
+{
+    /// <summary>A label or a number a text.</summary>
+    public const string SequenceClassification = nameof(SequenceClassification);
+
+    /// <summary>A tag a word.</summary>
+    public const string TokenClassification = nameof(TokenClassification);
+
+    /// <summary>Hidden words, by an encoder.</summary>
+    public const string MaskedLM = nameof(MaskedLM);
+
+    /// <summary>The next token, by a decoder.</summary>
+    public const string CausalLM = nameof(CausalLM);
+
+    private static readonly DatasetFormat[] Tables = [DatasetFormat.Csv, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
+
+    private static readonly Dictionary<(string Type, TaskProblem Problem), TaskTraits> Table = new()
+    {
+        [(SequenceClassification, TaskProblem.SingleLabel)] = new(["text", "label"], ["accuracy", "f1_macro", "f1_weighted", "loss"], Tables),
+        [(SequenceClassification, TaskProblem.MultiLabel)] = new(["text", "labels"], ["f1_micro", "f1_macro", "accuracy", "loss"], Tables),
+        [(SequenceClassification, TaskProblem.Regression)] = new(["text", "label"], ["mse", "mae", "r2", "pearson", "loss"], Tables),
+        [(TokenClassification, TaskProblem.SingleLabel)] = new(["tokens", "tags"], ["f1", "precision", "recall", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
+        [(MaskedLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
+        [(CausalLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
+    };
+
+    /// <summary>The tasks there are.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Table.Keys.Select(key => key.Type).Distinct()];
+
+    /// <summary>Every metric of any task.</summary>
+    public static IReadOnlyList<string> Metrics { get; } = [.. Table.Values.SelectMany(traits => traits.Metrics).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>A task's traits; null for a task, or a problem of it, that does not exist.</summary>
+    public static TaskTraits? Find(string type, TaskProblem problem) => Table.GetValueOrDefault((type, problem));
+
+    /// <summary>Whether a smaller value of a metric is the better one.</summary>
+    public static bool IsLowerBetter(string metric) => metric is "loss" or "perplexity" or "mse" or "mae";
+}
+
+/// <summary>One task.</summary>
+/// <param name="Columns">What its rows hold; the keys of a dataset's <c>columns</c>.</param>
+/// <param name="Metrics">What it is judged by, the usual one first.</param>
+/// <param name="Formats">The files it reads.</param>
+public sealed record TaskTraits(IReadOnlyList<string> Columns, IReadOnlyList<string> Metrics, IReadOnlyList<DatasetFormat> Formats);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FineTune.Contract;
+using FineTuneTrainer.Core.Data;
+using FineTuneTrainer.Core.Kernels;
+using FineTuneTrainer.Core.Linears;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Models;
+using FineTuneTrainer.Core.Tokenizers;
+using FineTuneTrainer.Disk;
+using static TorchSharp.torch;
+
+namespace FineTuneTrainer.Run.Predictions;
+
+/// <summary>A tuned model, ready to read texts; what it says of them is its task's.</summary>
+public sealed class Predictor : IDisposable
+{
+    /// <summary>Texts a forward pass.</summary>
+    public const int BatchSize = 32;
+
+    private const int DefaultLength = 512;
+
+    private readonly TaskModel _model;
+    private readonly Tokenizer _tokenizer;
+    private readonly Collation _collation;
+    private readonly EncodeOptions _options;
+
+    private Predictor(TaskModel model, Tokenizer tokenizer)
+    {
+        _model = model;
+        _model.Training = false;
+        _tokenizer = tokenizer;
+        _collation = new Collation(tokenizer.PadId, CPU);
+        _options = new EncodeOptions { Truncation = new Truncation(Math.Min(DefaultLength, model.MaxPositions ?? DefaultLength)) };
+    }
+
+    /// <summary>Loads a folder as this trainer (or transformers) writes it; its config names the task and the labels.</summary>
+    public static Predictor Load(string path)
+    {
+        TorchKernels.CompileAll();
+        var folder = new DiskFolder(path);
+        var config = ModelCatalog.ReadConfig(folder);
+        var task = TaskOf(config);
+        var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
+        return model.Report.Fresh.Count == 0
+            ? new Predictor(model, RecipeFactory.LoadTokenizer(folder))
+            : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);
+    }
+
+    /// <summary>What the model says of each text.</summary>
+    public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        List<(string Text, IReadOnlyList<Match> Words, Encoding Encoding)> rows = [.. texts.Select(Encode)];
+        using var batch = _collation.Collate([.. rows.Select(row => new EncodedRow(row.Encoding.Ids, row.Encoding.TypeIds, 0))], Occasion.Evaluation(0));
+        var logits = _model.Forward(batch);
+        return [.. rows.Select((row, i) => Read(row.Text, row.Words, row.Encoding, logits[i].contiguous()))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+
+    private (string Text, IReadOnlyList<Match> Words, Encoding Encoding) Encode(string text)
+    {
+        if (_model.Task != ModelTask.TokenClassification)
+            return (text, [], _tokenizer.Encode(text, null, _options));
+        var words = Entities.Words(text);
+        return (text, words, _tokenizer.EncodeWords([.. words.Select(word => word.Value)], null, _options));
+    }
+
+    private Prediction Read(string text, IReadOnlyList<Match> words, Encoding encoding, Tensor logits) => (_model.Task, _model.Problem) switch
+    {
+        (ModelTask.TokenClassification, _) => Entities.Of(_model, text, words, encoding, logits.narrow(0, 0, encoding.Ids.Length)),
+        (ModelTask.MaskedLM, _) => HiddenWords.Of(_tokenizer, text, encoding, logits),
+        (_, ProblemType.MultiLabel) => Answers.Labels(_model, text, logits),
+        (_, ProblemType.Regression) => Answers.Number(text, logits),
+        _ => Answers.Class(_model, text, logits),
+    };
+
+    // transformers names the head at the end of the architecture: BertForTokenClassification.
+    private static ModelTask TaskOf(JsonObject config)
+    {
+        ModelTask[] known = [ModelTask.SequenceClassification, ModelTask.TokenClassification, ModelTask.MaskedLM];
+        var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString() ?? "";
+        foreach (var task in known.Where(task => architecture.EndsWith($"For{task}", StringComparison.Ordinal)))
+            return task;
+        throw new ModelIncompatibleException([$"config.json: predict does not read '{architecture}'; it reads {string.Join(", ", known)}"]);
+    }
+
+    private static ProblemType ProblemOf(JsonObject config) => config["problem_type"]?.ToString() switch
+    {
+        "multi_label_classification" => ProblemType.MultiLabel,
+        "regression" => ProblemType.Regression,
+        _ => ProblemType.SingleLabel,
+    };
+
+    private static List<string> LabelsOf(JsonObject config, ModelTask task)
+    {
+        if (task == ModelTask.MaskedLM)
+            return [];
+        var map = config["id2label"] as JsonObject ?? throw new ModelIncompatibleException(["config.json has no id2label: this is no tuned classifier"]);
+        return [.. map.OrderBy(pair => int.Parse(pair.Key, CultureInfo.InvariantCulture)).Select(pair => pair.Value!.GetValue<string>())];
+    }
+}

@@ -1,0 +1,100 @@
+using FineTune.Contract;
+using FineTuneTrainer.Core.Data;
+using FineTuneTrainer.Core.Data.Formats;
+using FineTuneTrainer.Core.Data.Rows;
+using FineTuneTrainer.Core.Data.Splits;
+
+namespace FineTuneTrainer.Run.Tasks;
+
+/// <summary>The rows of a run's datasets, by role, and everything that is wrong with any of them.</summary>
+internal sealed class DatasetFiles<TRow>
+    where TRow : class
+{
+    private const int MostProblems = 50;
+    private readonly RunSpec _spec;
+    private readonly List<DataProblem> _problems = [];
+
+    /// <summary>Reads every file; problems are kept until <see cref="ThrowIfWrong"/>.</summary>
+    public DatasetFiles(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Func<DatasetSpec, IRowShape<TRow>> shape)
+    {
+        _spec = spec;
+        Rows = spec.Datasets.ToDictionary(dataset => dataset.Role, dataset =>
+        {
+            var (rows, problems) = Read(paths[dataset.Role], dataset, shape(dataset));
+            _problems.AddRange(problems.First);
+            return rows;
+        });
+        Records = Rows.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
+    }
+
+    /// <summary>The rows by role.</summary>
+    public Dictionary<DatasetRole, IReadOnlyList<TRow>> Rows { get; }
+
+    /// <summary>How many rows each file had.</summary>
+    public IReadOnlyDictionary<DatasetRole, int> Records { get; }
+
+    /// <summary>The training rows.</summary>
+    public IReadOnlyList<TRow> Train => Rows[DatasetRole.Train];
+
+    /// <summary>Something is wrong with a dataset.</summary>
+    public void Add(DatasetRole role, long row, string message, string hint) =>
+        _problems.Add(new DataProblem(NameOf(_spec.Datasets.Single(dataset => dataset.Role == role)), row, message, hint));
+
+    /// <summary>Ends the run with every problem of every file, before any step is taken.</summary>
+    public void ThrowIfWrong()
+    {
+        if (_problems.Count == 0)
+            return;
+        var first = _problems[0];
+        var more = _problems.Count > 1 ? $" (and {_problems.Count - 1} more)" : "";
+        throw new RunFailure(
+            ExitCode.InvalidData,
+            $"{Place(first)}: {first.Message}{more}",
+            first.Hint ?? "correct the rows",
+            [.. _problems.Take(MostProblems).Select(problem => new RunProblem { Place = Place(problem), Message = problem.Message, Hint = problem.Hint })]);
+    }
+
+    /// <summary>Holds training rows out for validation where the run asks for it and has no validation file.</summary>
+    public void Split(Func<IReadOnlyList<TRow>, double, int, (IReadOnlyList<TRow> Train, IReadOnlyList<TRow> Held)> split)
+    {
+        if (Rows.ContainsKey(DatasetRole.Validation) || _spec.Preprocessing.ValidationSplit <= 0)
+            return;
+        (Rows[DatasetRole.Train], Rows[DatasetRole.Validation]) = split(Train, _spec.Preprocessing.ValidationSplit, _spec.Seed);
+    }
+
+    /// <summary>The same at random, for rows without classes.</summary>
+    public void SplitAtRandom() => Split((rows, share, seed) =>
+    {
+        var split = TrainTestSplit.Shuffled(rows.Count, share, (uint)seed);
+        return ([.. split.Train.Order().Select(i => rows[i])], [.. split.Test.Order().Select(i => rows[i])]);
+    });
+
+    /// <summary>Every row as the model reads it; a long row may become several.</summary>
+    public IReadOnlyDictionary<DatasetRole, IReadOnlyList<EncodedRow>> Encode(Func<TRow, IEnumerable<EncodedRow>> encode) =>
+        Rows.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<EncodedRow>)[.. pair.Value.SelectMany(encode)]);
+
+    private static (IReadOnlyList<TRow> Rows, ProblemList Problems) Read(string path, DatasetSpec dataset, IRowShape<TRow> shape)
+    {
+        var problems = new ProblemList(NameOf(dataset));
+        using var stream = File.OpenRead(path);
+        TRow[] rows = [.. FormatOf(dataset.Format).Read(stream, shape.Columns, problems).Select(record => shape.Read(record, problems)).OfType<TRow>()];
+        if (rows.Length == 0 && problems.Count == 0)
+            problems.Add(0, "the file has no rows", "give it some");
+        return (rows, problems);
+    }
+
+    private static IDataFormat FormatOf(DatasetFormat format) => format switch
+    {
+        DatasetFormat.Csv => new CsvFormat(),
+        DatasetFormat.Jsonl => new JsonlFormat(),
+        DatasetFormat.Json => new JsonFormat(),
+        DatasetFormat.Parquet => new ParquetFormat(),
+        DatasetFormat.Text => new TextFormat(TextUnit.Paragraph),
+        DatasetFormat.Conll => new ConllFormat(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format"),
+    };
+
+    private static string NameOf(DatasetSpec dataset) => dataset.Uri[(dataset.Uri.LastIndexOf('/') + 1)..];
+
+    private static string Place(DataProblem problem) => problem.Row > 0 ? $"{problem.File}:{problem.Row}" : problem.File;
+}

@@ -1,0 +1,20 @@
+using FineTune.Contract;
+using FineTuneTrainer.Core.Models;
+
+namespace FineTuneTrainer.Run.Tasks;
+
+/// <summary>The tasks there are.</summary>
+internal static class RunTasks
+{
+    /// <summary>The task of a checked RunSpec.</summary>
+    public static IRunTask Of(TaskSpec task) => (task.Type, task.ProblemType) switch
+    {
+        (TaskTypes.SequenceClassification, TaskProblem.SingleLabel) => new ClassRows(),
+        (TaskTypes.SequenceClassification, TaskProblem.MultiLabel) => new LabelSetRows(),
+        (TaskTypes.SequenceClassification, TaskProblem.Regression) => new NumberRows(),
+        (TaskTypes.TokenClassification, _) => new TaggedRows(),
+        (TaskTypes.MaskedLM, _) => new TextRows(ModelTask.MaskedLM),
+        (TaskTypes.CausalLM, _) => new TextRows(ModelTask.CausalLM),
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "not a task of this trainer"),
+    };
+}

@@ -1,0 +1,51 @@
+using FineTune.Contract;
+using FineTuneTrainer.Core.Batching;
+using FineTuneTrainer.Core.Data;
+using FineTuneTrainer.Core.Data.Rows;
+using FineTuneTrainer.Core.Loop;
+using FineTuneTrainer.Core.Models;
+using FineTuneTrainer.Core.Tasks;
+using FineTuneTrainer.Core.Tokenizers;
+
+namespace FineTuneTrainer.Run.Tasks;
+
+/// <summary>Plain texts for language models. A long text becomes several rows: nothing of it is cut off.</summary>
+internal sealed class TextRows(ModelTask head) : IRunTask
+{
+    public ModelTask Head { get; } = head;
+
+    public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
+    {
+        var files = new DatasetFiles<Row>(spec, paths, dataset => new TextShape(dataset.Column("text")));
+        files.ThrowIfWrong();
+        files.SplitAtRandom();
+        return new PreparedData([], files.Encode(row => Windows(row.Text, spec.Preprocessing.MaxSequenceLength, tokenizer)), files.Records);
+    }
+
+    public ITask With(IReadOnlyList<string> labels) => new LanguageModelTask(Head);
+
+    public IRowChange? Change(RunSpec spec, Tokenizer tokenizer)
+    {
+        if (Head != ModelTask.MaskedLM)
+            return null;
+        var masking = spec.Task.Masking ?? new MaskingSpec();
+        var mask = SpecialTokens.IdOf(tokenizer, "mask_token") ?? throw new ModelIncompatibleException(["the tokenizer has no mask_token: this is no model for MaskedLM"]);
+        return new MaskedRows(new TokenMasking(masking.Probability, mask), masking.WholeWord, tokenizer.VocabularySize, spec.Seed);
+    }
+
+    private IEnumerable<EncodedRow> Windows(string text, int length, Tokenizer tokenizer)
+    {
+        // A causal model learns where a text ends: room is kept for the token that says so.
+        var end = Head == ModelTask.CausalLM ? SpecialTokens.IdOf(tokenizer, "eos_token") : null;
+        var encoding = tokenizer.Encode(text, null, new EncodeOptions { Truncation = new Truncation(end is null ? length : length - 1) });
+        List<Encoding> windows = [encoding, .. encoding.Overflow];
+        return windows.Select((window, i) => Row(window, i == windows.Count - 1 ? end : null));
+    }
+
+    private EncodedRow Row(Encoding window, int? end)
+    {
+        int[] ids = end is { } id && window.Ids[^1] != id ? [.. window.Ids, id] : window.Ids;
+        int[] types = ids.Length == window.Ids.Length ? window.TypeIds : [.. window.TypeIds, window.TypeIds[^1]];
+        return new EncodedRow(ids, types, 0) { TokenLabels = ids, Words = Head == ModelTask.MaskedLM ? window.WordIds : null };
+    }
+}
