@@ -53,7 +53,7 @@ public sealed class JobValidatorTests
     {
         IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Task = new TaskSection { Type = "TokenClassification" }, Evaluation = new EvaluationSection { Metric = "mse" } }));
         Assert.Contains(problems, problem => problem is { Field: "spec.evaluation.metric", Fix: "use f1 or precision or recall or accuracy or loss" });
-        Assert.Contains(problems, problem => problem is { Field: "spec.datasets[0].format", Fix: "use Conll or Jsonl" });
+        Assert.Contains(problems, problem => problem is { Field: "spec.datasets[0].format", Fix: "use Conll or Jsonl or Json or Parquet" });
     }
 
     [Fact]
