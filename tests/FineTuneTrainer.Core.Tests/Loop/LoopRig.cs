@@ -45,7 +45,7 @@ internal sealed class LoopRig : IDisposable, IRunObserver, ICheckpoints
             StepsPerEpoch = Recipe.Batches.BatchesPerEpoch,
             MicroBatchSize = batchSize,
             MaxGradientNorm = 1,
-            Evaluation = new EvaluationSpec(),
+            Evaluation = new EvaluationSpec { Metric = "accuracy", Direction = DirectionType.Maximize },
             Checkpoint = new CheckpointSpec { EverySeconds = null },
         };
     }

@@ -54,7 +54,7 @@ public sealed class TrainingLoopTests
         rig.Settings = rig.Settings with { TotalSteps = 20, MicroBatchSize = 1 };
         var state = rig.Run();
         var before = LoopRig.LiveTensors();
-        rig.Settings = rig.Settings with { TotalSteps = 2020, Evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 250 } };
+        rig.Settings = rig.Settings with { TotalSteps = 2020, Evaluation = new EvaluationSpec { Metric = "accuracy", Direction = DirectionType.Maximize, Every = IntervalType.Steps, EverySteps = 250 } };
         rig.Run(state);
         // Without a collection first: what only a finalizer frees is a leak here.
         Assert.InRange(Tensor.TotalCount, 0, before);
@@ -73,7 +73,7 @@ public sealed class TrainingLoopTests
     public void Evaluation_by_steps_ends_with_the_last_step()
     {
         using var rig = new LoopRig();
-        rig.Settings = rig.Settings with { TotalSteps = 5, Evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 2 } };
+        rig.Settings = rig.Settings with { TotalSteps = 5, Evaluation = new EvaluationSpec { Metric = "accuracy", Direction = DirectionType.Maximize, Every = IntervalType.Steps, EverySteps = 2 } };
         rig.Run();
         Assert.Equal(["eval 2", "eval 4", "eval 5"], rig.Events.Where(happened => happened.StartsWith("eval", StringComparison.Ordinal)));
     }
@@ -82,7 +82,7 @@ public sealed class TrainingLoopTests
     public void Early_stopping_counts_evaluations_without_improvement()
     {
         using var rig = new LoopRig();
-        var evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 1, EarlyStoppingPatience = 2, EarlyStoppingMinDelta = 100 };
+        var evaluation = new EvaluationSpec { Metric = "accuracy", Direction = DirectionType.Maximize, Every = IntervalType.Steps, EverySteps = 1, EarlyStoppingPatience = 2, EarlyStoppingMinDelta = 100 };
         rig.Settings = rig.Settings with { TotalSteps = 50, Evaluation = evaluation };
         var state = rig.Run();
         Assert.True(state.StoppedEarly);

@@ -12,8 +12,12 @@ public sealed class RunSpecCheckTests
     {
         { "version", Specs.Valid with { Version = 2 } },
         { "run.epoch", Specs.Valid with { Run = Specs.Valid.Run with { Epoch = 0 } } },
-        { "mode", Specs.Valid with { Mode = RunMode.Rehearsal } },
         { "task.type", Specs.Valid with { Task = new TaskSpec { Type = "Poetry" } } },
+        { "task.problemType", Specs.Valid with { Task = new TaskSpec { Type = TaskTypes.CausalLM, ProblemType = TaskProblem.MultiLabel } } },
+        { "task.masking", Specs.Valid with { Task = Specs.Valid.Task with { Masking = new MaskingSpec() } } },
+        { "task.masking.probability", Specs.Valid with { Task = new TaskSpec { Type = TaskTypes.MaskedLM, Masking = new MaskingSpec { Probability = 1 } } } },
+        { "datasets[0].format", Specs.Valid with { Datasets = [Specs.Valid.Datasets[0] with { Format = DatasetFormat.Conll }] } },
+        { "evaluation.direction", Specs.Valid with { Evaluation = new EvaluationSpec { Metric = "loss", Direction = DirectionType.Maximize } } },
         { "datasets", Specs.Valid with { Datasets = [] } },
         { "datasets", Specs.Valid with { Datasets = [Specs.Valid.Datasets[0], Specs.Valid.Datasets[0]] } },
         { "datasets[0].columns", Specs.Valid with { Datasets = [Specs.Valid.Datasets[0] with { Columns = new Dictionary<string, string> { ["intent"] = "x" } }] } },

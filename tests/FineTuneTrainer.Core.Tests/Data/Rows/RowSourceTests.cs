@@ -48,7 +48,7 @@ public sealed class RowSourceTests
     [Fact]
     public void Memory_does_not_grow_with_the_rows()
     {
-        // 40 MB of rows; what is held at once must stay far below.
+        // 80 MB of strings; what is held at once must stay far below, whatever tests beside this one hold.
         var file = new DataFile("f", new JsonlFormat(), () => new RepeatedStream("{\"text\":\"" + new string('x', 1000) + "\"}\n", 40_000));
         long before = GC.GetTotalMemory(forceFullCollection: true), most = 0, rows = 0;
         foreach (PlacedRow<Row> placed in new RowSource<Row>([file], new TextShape()).Read())
@@ -58,7 +58,7 @@ public sealed class RowSourceTests
         }
 
         Assert.Equal(40_000, rows);
-        Assert.InRange(most, long.MinValue, 4_000_000);
+        Assert.InRange(most, long.MinValue, 20_000_000);
     }
 
     private sealed class RepeatedStream(string text, int times) : Stream

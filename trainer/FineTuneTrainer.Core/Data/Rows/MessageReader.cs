@@ -8,13 +8,22 @@ internal sealed class MessageReader(string roleName, string contentName, IReadOn
     /// <summary>OpenAI's and transformers' form: role and content.</summary>
     public static MessageReader Messages { get; } = new("role", "content", new Dictionary<string, Role>
     {
-        ["system"] = Role.System, ["developer"] = Role.System, ["user"] = Role.User, ["assistant"] = Role.Assistant, ["tool"] = Role.Tool,
+        ["system"] = Role.System,
+        ["developer"] = Role.System,
+        ["user"] = Role.User,
+        ["assistant"] = Role.Assistant,
+        ["tool"] = Role.Tool,
     });
 
     /// <summary>ShareGPT's form: from and value.</summary>
     public static MessageReader ShareGpt { get; } = new("from", "value", new Dictionary<string, Role>
     {
-        ["system"] = Role.System, ["human"] = Role.User, ["user"] = Role.User, ["gpt"] = Role.Assistant, ["assistant"] = Role.Assistant, ["tool"] = Role.Tool,
+        ["system"] = Role.System,
+        ["human"] = Role.User,
+        ["user"] = Role.User,
+        ["gpt"] = Role.Assistant,
+        ["assistant"] = Role.Assistant,
+        ["tool"] = Role.Tool,
         ["observation"] = Role.Tool,
     });
 

@@ -66,7 +66,7 @@ public sealed class Bleu(BleuOptions options)
             if (count == 0 && options.Smoothing == BleuSmoothing.Exponential) halved *= 2;
             precisions[n - 1] = (count, options.Smoothing) switch
             {
-                (> 0, _) => 100 * count / total,
+                ( > 0, _) => 100 * count / total,
                 (_, BleuSmoothing.Exponential) => 100 / (halved * total),
                 (_, BleuSmoothing.Floor) => 100 * options.Smoother / total,
                 _ => 0,
