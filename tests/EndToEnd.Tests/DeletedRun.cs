@@ -7,13 +7,14 @@ namespace EndToEnd.Tests;
 public sealed class DeletedRun(ClusterFixture fixture)
 {
     [Fact]
-    public async Task A_job_deleted_while_it_runs_leaves_no_child_and_no_process()
+    public async Task A_job_deleted_while_it_runs_leaves_no_object_and_no_process()
     {
         var manifest = new JobManifest("deleted") { MaxSteps = 100_000 };
         await fixture.ApplyAsync($"{manifest}");
         var pod = await fixture.Pods.StepAsync(manifest.Name, 10);
         var process = fixture.Pods.ProcessOf(pod);
         Assert.True(Pods.Lives(process));
+        Assert.True(await fixture.Pods.OwnsAnythingAsync(manifest.Name));
 
         await fixture.Jobs.DeleteAsync(manifest.Name, TestContext.Current.CancellationToken);
 

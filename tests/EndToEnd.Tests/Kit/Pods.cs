@@ -84,13 +84,21 @@ public sealed class Pods(Cluster cluster)
         found.Kill();
     }
 
-    /// <summary>Waits until nothing of a job is left: no child Job, no pod, no ConfigMap, no process.</summary>
+    /// <summary>Waits until nothing of a job is left: no object that it owned, no process.</summary>
     public Task GoneAsync(string name, params int[] processes) => Poll.UntilAsync($"everything of {name} to be gone", Patience, async () =>
+        !await OwnsAnythingAsync(name) && !processes.Any(Lives), TestContext.Current.CancellationToken);
+
+    /// <summary>Whether the cluster still has an object that was made for a job.</summary>
+    public async Task<bool> OwnsAnythingAsync(string name)
     {
         var label = $"{PodNames.JobLabel}={name}";
-        var maps = await cluster.Client.CoreV1.ListNamespacedConfigMapAsync(SampleObjects.Namespace, labelSelector: label, cancellationToken: TestContext.Current.CancellationToken);
-        return (await JobsOfAsync(name)).Count == 0 && (await OfAsync(name)).Count == 0 && maps.Items.Count == 0 && !processes.Any(Lives);
-    }, TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        return (await JobsOfAsync(name)).Count > 0
+            || (await OfAsync(name)).Count > 0
+            || (await cluster.Client.CoreV1.ListNamespacedConfigMapAsync(SampleObjects.Namespace, labelSelector: label, cancellationToken: cancellation)).Items.Count > 0
+            || (await cluster.Client.AppsV1.ListNamespacedControllerRevisionAsync(SampleObjects.Namespace, labelSelector: label, cancellationToken: cancellation)).Items.Count > 0
+            || (await cluster.Client.NetworkingV1.ListNamespacedNetworkPolicyAsync(SampleObjects.Namespace, labelSelector: label, cancellationToken: cancellation)).Items.Count > 0;
+    }
 
     // Step lines alone have both: {"step":20,"totalSteps":240,...}.
     private static int StepOf(string line) =>
