@@ -79,7 +79,7 @@ internal static class DemoRun
 
     private static void Print(IReadOnlyList<RunReport> reports)
     {
-        Say($"Before -> after, on the rows of the {reports[0].ScoredOn?.ToLowerInvariant()} file");
+        Say($"Before → after, on the rows of the {reports[0].ScoredOn?.ToLowerInvariant()} file");
         ResultTable.Write(AnsiConsole.Console, reports);
         Say("What lies in the store");
         foreach (var artifact in reports.SelectMany(report => report.Outputs))

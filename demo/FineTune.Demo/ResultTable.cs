@@ -29,5 +29,5 @@ internal static class ResultTable
         console.Write(table);
     }
 
-    private static string Change(RunReport report, string metric) => $"{report.Baseline?[metric]:0.000} -> {report.Tuned?[metric]:0.000}";
+    private static string Change(RunReport report, string metric) => $"{report.Baseline?[metric]:0.000} → {report.Tuned?[metric]:0.000}";
 }

@@ -25,7 +25,7 @@ public sealed class DemoOutput
         // A row each, a head and its rule: nothing has wrapped.
         Assert.Equal(5, lines.Count);
         Assert.Contains("17,389,836", lines[^1], StringComparison.Ordinal);
-        Assert.Contains("0.125 -> 0.942", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("0.125 → 0.942", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
