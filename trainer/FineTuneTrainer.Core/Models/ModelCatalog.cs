@@ -5,6 +5,7 @@ using FineTuneTrainer.Core.Models.Albert;
 using FineTuneTrainer.Core.Models.Bart;
 using FineTuneTrainer.Core.Models.Bert;
 using FineTuneTrainer.Core.Models.Cnn;
+using FineTuneTrainer.Core.Models.DebertaV2;
 using FineTuneTrainer.Core.Models.DistilBert;
 using FineTuneTrainer.Core.Models.Electra;
 using FineTuneTrainer.Core.Models.Gemma2;
@@ -34,6 +35,7 @@ public static class ModelCatalog
         ["bart"] = BartFamily.Build,
         ["bert"] = BertFamily.Build,
         ["cnn"] = CnnFamily.Build,
+        ["deberta-v2"] = DebertaFamily.Build,
         ["distilbert"] = DistilBertFamily.Build,
         ["electra"] = ElectraFamily.Build,
         ["gemma2"] = Gemma2Family.Build,

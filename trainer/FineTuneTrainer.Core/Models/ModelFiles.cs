@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Models;
 
-/// <summary>Writes a whole model in Hugging Face layout: config.json and model.safetensors (fp32).</summary>
+/// <summary>Writes a whole model in Hugging Face layout: config.json and model.safetensors, in the type its weights are kept in.</summary>
 public static class ModelFiles
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -43,7 +43,12 @@ public static class ModelFiles
         if (model.Task is ModelTask.SequenceClassification or ModelTask.ImageClassification)
             config["problem_type"] = ProblemNames[model.Problem];
         config.Remove("dtype");
-        config["torch_dtype"] = "float32";
+        config["torch_dtype"] = model.Parameters[0].Parameter.dtype switch
+        {
+            ScalarType.BFloat16 => "bfloat16",
+            ScalarType.Float16 => "float16",
+            _ => "float32",
+        };
         return config;
     }
 }
