@@ -25,8 +25,21 @@ public sealed class JinjaTests
     [InlineData("{{ '{%s}' % 1 }}{{ 1 | truncate }}", "filter 'truncate'")]
     [InlineData("{% macro f(n) %}{{ f(n + 1) }}{% endmacro %}{{ f(0) }}", "too deep")]
     [InlineData("{% for a in range(90000) %}{% for b in range(90000) %}{% set c = 1 %}{% endfor %}{% endfor %}", "not come to an end")]
+    [InlineData("{% set n = namespace(x='ab') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}", "characters or items")]
+    [InlineData("{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}", "characters or items")]
+    [InlineData("{{ 'ab' * 99999999999 }}", "characters or items")]
+    [InlineData("{{ 9 ** 9999999 }}", "too large")]
     public void What_is_wrong_is_named(string template, string expected) =>
         Assert.Contains(expected, Assert.Throws<ChatTemplateException>(() => Render(template)).Message);
+
+    [Fact]
+    public void Nesting_without_end_is_refused()
+    {
+        string deep = string.Concat(Enumerable.Repeat("(", 100_000)) + "1";
+        Assert.Contains("too deep", Assert.Throws<ChatTemplateException>(() => Render("{{ " + deep + " }}")).Message);
+        Assert.Contains("too deep", Assert.Throws<ChatTemplateException>(() => Render(string.Concat(Enumerable.Repeat("{% if 1 %}", 100_000)))).Message);
+        Assert.Contains("too deep", Assert.Throws<ChatTemplateException>(() => Render("{{ " + string.Concat(Enumerable.Repeat("not ", 200_000)) + "1 }}")).Message);
+    }
 
     private static string? Difference(JsonObject row)
     {

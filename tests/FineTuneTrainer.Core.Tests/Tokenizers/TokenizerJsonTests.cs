@@ -19,6 +19,8 @@ public sealed class TokenizerJsonTests
     [InlineData("model", """{"type":"BPE","dropout":0.1,"vocab":{},"merges":[]}""", "BPE 'dropout'")]
     [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"]}""", "merge of 'a' and 'b'")]
     [InlineData("model", """{"type":"WordPiece","unk_token":"[UNK]","vocab":{"a":0}}""", "unknown token '[UNK]'")]
+    [InlineData("model", """{"type":"WordLevel","unk_token":"a","vocab":{"a":2000000000}}""", "id 2000000000 of 'a'")]
+    [InlineData("added_tokens", """[{"id":-1,"content":"<x>"}]""", "id -1 of '<x>'")]
     public void An_unknown_or_wrong_element_is_refused_by_name(string element, string value, string expected)
     {
         JsonNode json = Json();

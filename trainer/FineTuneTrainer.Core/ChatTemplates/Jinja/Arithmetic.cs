@@ -5,8 +5,6 @@ namespace FineTuneTrainer.Core.ChatTemplates.Jinja;
 /// <summary>Python's arithmetic: whole numbers of any size, floor division and remainder with the divisor's sign.</summary>
 internal static class Arithmetic
 {
-    private const int LongestRepetition = 1_000_000;
-
     public static object? Apply(string op, object? left, object? right)
     {
         if (left is Undefined undefined) throw undefined.Used();
@@ -32,7 +30,13 @@ internal static class Arithmetic
         _ => throw new ChatTemplateException($"'-' is not supported before a {Operators.TypeName(value)}."),
     };
 
-    private static object? Add(object? left, object? right) => (left, right) switch
+    private static object? Add(object? left, object? right)
+    {
+        Limits.Size((Operators.Length(left) ?? 0) + (Operators.Length(right) ?? 0));
+        return Joined(left, right);
+    }
+
+    private static object? Joined(object? left, object? right) => (left, right) switch
     {
         (PyList a, PyList b) => new PyList(a.Items.Concat(b.Items)),
         (PyTuple a, PyTuple b) => new PyTuple([.. a.Items, .. b.Items]),
@@ -44,7 +48,8 @@ internal static class Arithmetic
 
     private static object? Repeat(object? value, BigInteger times)
     {
-        if (times > LongestRepetition) throw new ChatTemplateException($"A repetition of {times} is too long.");
+        Limits.Size((Operators.Length(value) ?? 0) * times);
+        Limits.Size(times);
         int count = (int)BigInteger.Max(times, 0);
         return value switch
         {
@@ -64,9 +69,15 @@ internal static class Arithmetic
         "//" => Floor(left, right),
         "%" => left - (Floor(left, right) * right),
         "**" when right.Sign < 0 => Math.Pow(NotZero((double)left), (double)right),
-        "**" => BigInteger.Pow(left, right > 10_000 ? throw new ChatTemplateException("An exponent above 10000 is too large.") : (int)right),
+        "**" => Power(left, right),
         _ => throw new InvalidOperationException(op),
     };
+
+    private static BigInteger Power(BigInteger left, BigInteger right)
+    {
+        Limits.Power(left, right);
+        return BigInteger.Pow(left, (int)right);
+    }
 
     private static BigInteger Floor(BigInteger left, BigInteger right)
     {

@@ -3,7 +3,13 @@ namespace FineTuneTrainer.Core.ChatTemplates.Jinja;
 /// <summary>Computes expressions.</summary>
 internal sealed class Evaluator
 {
-    public object? Evaluate(Expression expression, Scope scope) => expression switch
+    public object? Evaluate(Expression expression, Scope scope)
+    {
+        Limits.Depth();
+        return Value(expression, scope);
+    }
+
+    private object? Value(Expression expression, Scope scope) => expression switch
     {
         Expression.Constant constant => constant.Value,
         Expression.Variable variable => scope.Get(variable.Id),
@@ -90,7 +96,12 @@ internal sealed class Evaluator
         };
     }
 
-    private static string Joined(object?[] parts) => string.Concat(parts.Select(PyText.Of));
+    private static string Joined(object?[] parts)
+    {
+        string[] texts = [.. parts.Select(PyText.Of)];
+        Limits.Size(texts.Sum(t => (long)t.Length));
+        return string.Concat(texts);
+    }
 
     private object Compare(Expression.Compare compare, Scope scope)
     {

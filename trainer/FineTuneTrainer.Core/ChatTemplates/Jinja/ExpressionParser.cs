@@ -17,6 +17,7 @@ internal sealed class ExpressionParser
     /// <summary>An expression, with or without a condition behind it.</summary>
     public Expression Parse(bool withCondition = true)
     {
+        Limits.Depth();
         Expression value = Or();
         while (withCondition && _stream.TakeName("if"))
         {
@@ -98,7 +99,11 @@ internal sealed class ExpressionParser
         return left;
     }
 
-    private Expression Not() => _stream.TakeName("not") ? new Expression.Unary("not", Not()) : Comparison();
+    private Expression Not()
+    {
+        Limits.Depth();
+        return _stream.TakeName("not") ? new Expression.Unary("not", Not()) : Comparison();
+    }
 
     private Expression Comparison()
     {
@@ -147,6 +152,7 @@ internal sealed class ExpressionParser
 
     private Expression Unary(bool withFilters)
     {
+        Limits.Depth();
         Expression value;
         if (_stream.TakeOperator("-")) value = new Expression.Unary("-", Unary(withFilters: false));
         else if (_stream.TakeOperator("+")) value = new Expression.Unary("+", Unary(withFilters: false));

@@ -41,10 +41,10 @@ internal sealed class Renderer
         switch (statement)
         {
             case Statement.Text text:
-                _output.Append(text.Value);
+                Write(text.Value);
                 return Flow.Next;
             case Statement.Output output:
-                _output.Append(PyText.Of(_evaluator.Evaluate(output.Value, scope)));
+                Write(PyText.Of(_evaluator.Evaluate(output.Value, scope)));
                 return Flow.Next;
             case Statement.If choice:
                 return Run(Chosen(choice, scope), scope);
@@ -63,6 +63,12 @@ internal sealed class Renderer
                 Assign(statement, scope);
                 return Flow.Next;
         }
+    }
+
+    private void Write(string text)
+    {
+        Limits.Size((long)_output.Length + text.Length);
+        _output.Append(text);
     }
 
     private void Assign(Statement statement, Scope scope)

@@ -23,6 +23,7 @@ internal sealed class TemplateParser
     // All statements until a tag with one of the names, which is left to be read.
     private List<Statement> Body(params string[] ends)
     {
+        Limits.Depth();
         List<Statement> statements = [];
         while (true)
         {

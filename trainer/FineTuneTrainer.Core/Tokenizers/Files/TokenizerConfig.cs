@@ -19,9 +19,6 @@ internal sealed class TokenizerConfig
     /// <summary>The class that Hugging Face would use, without its ending "Fast"; null where the file does not say.</summary>
     public string? Class { get; private set; }
 
-    /// <summary>The chat template, or null.</summary>
-    public string? ChatTemplate { get; private set; }
-
     public static TokenizerConfig Read(IReadableFolder folder)
     {
         var config = new TokenizerConfig();
@@ -50,9 +47,8 @@ internal sealed class TokenizerConfig
         }
 
         Class = root.TextOrNull("tokenizer_class") is { } name ? name.EndsWith("Fast", StringComparison.Ordinal) ? name[..^4] : name : Class;
-        if (root.Find("chat_template") is { ValueKind: JsonValueKind.String } template) ChatTemplate = template.GetString();
         if (root.Find("added_tokens_decoder") is { ValueKind: JsonValueKind.Object } added)
-            Added.AddRange(added.EnumerateObject().Select(p => TokenizerJson.Added(p.Value, int.Parse(p.Name))));
+            Added.AddRange(added.EnumerateObject().Select(p => TokenizerJson.Added(p.Value, int.TryParse(p.Name, out int id) ? id : throw new InvalidDataException($"{file}: '{p.Name}' in added_tokens_decoder is no id."))));
     }
 
     // A token is written as a string or as an object with its content.

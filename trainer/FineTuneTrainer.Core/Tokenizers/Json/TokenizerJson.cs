@@ -31,14 +31,19 @@ internal static class TokenizerJson
     }
 
     /// <summary>Reads an added token.</summary>
-    public static AddedToken Added(JsonElement token, int id) => new(id, token.Text("content"))
+    public static AddedToken Added(JsonElement token, int id)
     {
-        SingleWord = token.Flag("single_word", false),
-        StripsLeft = token.Flag("lstrip", false),
-        StripsRight = token.Flag("rstrip", false),
-        Normalized = token.Flag("normalized", true),
-        Special = token.Flag("special", false),
-    };
+        string content = token.Text("content");
+        Vocabulary.Check(id, content);
+        return new AddedToken(id, content)
+        {
+            SingleWord = token.Flag("single_word", false),
+            StripsLeft = token.Flag("lstrip", false),
+            StripsRight = token.Flag("rstrip", false),
+            Normalized = token.Flag("normalized", true),
+            Special = token.Flag("special", false),
+        };
+    }
 
     private static TokenizerParts Parts(JsonElement root)
     {
