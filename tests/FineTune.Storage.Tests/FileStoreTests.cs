@@ -7,7 +7,7 @@ public sealed class FileStoreTests : StoreContract
 
     protected override IObjectStore Store { get; } = ObjectStores.Create(null, null);
 
-    protected override ObjectUri Root => ObjectUri.Parse($"file://{_folder}/root/");
+    protected override ObjectUri Root => ObjectUri.Parse($"file://{_folder}/top/");
 
     [Fact]
     public async Task An_s3_uri_without_an_endpoint_is_refused_by_name()

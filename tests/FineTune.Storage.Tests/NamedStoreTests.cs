@@ -13,7 +13,7 @@ public sealed class NamedStoreTests : StoreContract
 
     protected override IObjectStore Store => _store!;
 
-    protected override ObjectUri Root => ObjectUri.Parse($"s3://{_bucket}/root/");
+    protected override ObjectUri Root => ObjectUri.Parse($"s3://{_bucket}/top/");
 
     protected override bool KeepsConditions => Variable("S3_CONDITIONS") != "no";
 

@@ -7,7 +7,7 @@ public sealed class S3StoreTests(S3Fixture fixture) : StoreContract
 
     protected override IObjectStore Store { get; } = fixture.Client();
 
-    protected override ObjectUri Root => _bucket.Append("root/");
+    protected override ObjectUri Root => _bucket.Append("top/");
 
     public override async ValueTask InitializeAsync() => _bucket = await fixture.NewBucketAsync();
 

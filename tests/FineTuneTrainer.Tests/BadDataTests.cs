@@ -27,6 +27,18 @@ public sealed class BadDataTests
     }
 
     [Fact]
+    public async Task A_number_that_no_weight_can_hold_is_named_with_its_row()
+    {
+        using var work = new Workspace();
+        foreach (var file in (string[])["validation.csv", "test.csv"])
+            work.Write(file, "text,label\nthe saw,2\n");
+        work.Write("train.csv", "text,label\nthe old saw,1\nthe new saw,1e300\nmy saw,much\n");
+        var report = await work.FailsAsync(ExitCode.InvalidData, work.Spec(spec => spec["task"]!["problemType"] = "Regression"));
+        Assert.Contains("too large", report.At("train.csv:3").Message, StringComparison.Ordinal);
+        Assert.Contains("(column 'label')", report.At("train.csv:4").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_row_is_named_by_its_number()
     {
         using var work = new Workspace();

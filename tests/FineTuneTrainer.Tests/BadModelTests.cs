@@ -40,6 +40,25 @@ public sealed class BadModelTests
     }
 
     [Fact]
+    public async Task A_tokenizer_with_more_words_than_the_model_is_refused()
+    {
+        using var work = new Workspace();
+        File.AppendAllText(Path.Combine(work.Model, "vocab.txt"), "zebra\n");
+        work.Write("test.csv", "text,label\nthe old zebra,tool\n");
+        var report = await work.FailsAsync(ExitCode.ModelIncompatible, work.Spec());
+        Assert.Equal("the tokenizer gives id 30, the model knows 30 words: they do not belong together", report.Message);
+    }
+
+    [Fact]
+    public async Task Predict_names_the_label_that_the_config_lacks()
+    {
+        using var work = new Workspace();
+        File.WriteAllText(Path.Combine(work.Model, "config.json"), """{ "model_type": "bert", "architectures": ["BertForSequenceClassification"], "id2label": { "0": "a", "x": "b" } }""");
+        using var trainer = new TrainerProcess(["predict", "--model", work.Model, "text"], []);
+        Assert.Contains("id2label has 2 labels, and none that is a text at 1", (await trainer.EndAsync()).Expect(ExitCode.ModelIncompatible).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_a_model_is_named()
     {
         using var work = new Workspace();
@@ -51,6 +70,7 @@ public sealed class BadModelTests
     [InlineData("""{ "model_type": "gpt9" }""", "gpt9")]
     [InlineData("""{ "model_type": 7 }""", "")]
     [InlineData("{ broken", "config.json")]
+    [InlineData("""{ "model_type": "bert", "vocab_size": 9, "hidden_size": 8, "num_attention_heads": 2, "intermediate_size": 8, "max_position_embeddings": 32, "num_hidden_layers": 2000000000 }""", "num_hidden_layers must be at most 1000")]
     public async Task A_config_that_is_not_understood_is_refused(string config, string named)
     {
         using var work = new Workspace();

@@ -16,7 +16,7 @@ internal static class EvaluationValidator
         if (TaskValidator.Traits(task) is { } traits)
         {
             string metric = section.Metric ?? traits.Metrics[0], direction = TaskTypes.IsLowerBetter(metric) ? "Minimize" : "Maximize";
-            problems.OneOf($"{Field}.metric", metric, [.. traits.Metrics]);
+            problems.Check(traits.Metrics.Contains(metric), $"{Field}.metric", $"\"{metric}\" is no metric of {task.Type}", $"use {string.Join(" or ", traits.Metrics)}");
             problems.Check((section.Direction ?? direction) == direction, $"{Field}.direction", $"{section.Direction} does not fit metric {metric}", $"use {direction}");
         }
 

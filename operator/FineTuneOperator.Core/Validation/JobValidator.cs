@@ -45,7 +45,7 @@ public static partial class JobValidator
             CheckUri(problems, $"{field}.uri", dataset.Uri);
             problems.OneOf($"{field}.role", dataset.Role, "Train", "Validation", "Test");
             if (TaskValidator.Traits(spec.Task) is not { } traits) continue;
-            problems.OneOf($"{field}.format", dataset.Format, [.. traits.Formats.Select(format => format.ToString())]);
+            problems.Check(traits.Formats.Any(format => $"{format}" == dataset.Format), $"{field}.format", $"\"{dataset.Format}\" is not read by {spec.Task.Type}", $"use {string.Join(" or ", traits.Formats)}");
             foreach (string column in dataset.Columns.Keys.Where(column => !traits.Columns.Contains(column)))
                 problems.Add($"{field}.columns.{column}", $"means nothing to {spec.Task.Type}", $"name the columns that hold {string.Join(" and ", traits.Columns)}");
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using FineTune.Demo.Harness;
 
 namespace EndToEnd.Tests.Kit;
@@ -9,28 +8,12 @@ internal sealed class DemoProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    private readonly HeardProcess _process;
 
-    private DemoProgram(string[] arguments)
-    {
-        _process = new Process { StartInfo = new ProcessStartInfo(Repository.Program("FineTune.Demo", "finetune-demo"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
-        _process.OutputDataReceived += (_, line) => Add(line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
+    private DemoProgram(string[] arguments) => _process = new HeardProcess(new ProcessStartInfo(Repository.Program("FineTune.Demo", "finetune-demo"), arguments));
 
     /// <summary>Everything it has said so far.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-                return $"{_output}";
-        }
-    }
+    public string Output => _process.Output;
 
     /// <summary>Starts it.</summary>
     public static DemoProgram Start(params string[] arguments) => new(arguments);
@@ -58,27 +41,8 @@ internal sealed class DemoProgram : IDisposable
     }
 
     /// <summary>Waits for its end, and gives its exit code.</summary>
-    public async Task<int> EndAsync()
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        late.CancelAfter(Patience);
-        await _process.WaitForExitAsync(late.Token);
-        return _process.ExitCode;
-    }
+    public Task<int> EndAsync() => _process.EndAsync(Patience);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.Dispose();
-    }
-
-    private void Add(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_output)
-            _output.AppendLine(line);
-    }
+    public void Dispose() => _process.Dispose();
 }

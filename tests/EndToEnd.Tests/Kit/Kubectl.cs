@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using FineTune.Demo.Harness;
 
 namespace EndToEnd.Tests.Kit;
@@ -9,32 +8,19 @@ internal sealed class Kubectl : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    private readonly HeardProcess _process;
 
     private Kubectl(Cluster cluster, string[] arguments)
     {
-        var info = new ProcessStartInfo("kubectl", ["--namespace", SampleObjects.Namespace, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var info = new ProcessStartInfo("kubectl", ["--namespace", SampleObjects.Namespace, .. arguments]) { RedirectStandardInput = true };
         info.Environment["KUBECONFIG"] = cluster.File.Kubeconfig;
         // Its cache of what the API serves belongs to this cluster.
         info.Environment["HOME"] = cluster.Folder;
-        _process = new Process { StartInfo = info };
-        _process.OutputDataReceived += (_, line) => Add(line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = new HeardProcess(info);
     }
 
     /// <summary>Everything it has said so far.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-                return $"{_output}";
-        }
-    }
+    public string Output => _process.Output;
 
     /// <summary>Starts a command that goes on, such as <c>get --watch</c>; it ends when it is disposed.</summary>
     public static Kubectl Start(Cluster cluster, params string[] arguments)
@@ -50,12 +36,10 @@ internal sealed class Kubectl : IDisposable
     public static async Task<string> RunAsync(Cluster cluster, string input, string[] arguments)
     {
         using var kubectl = Start(cluster, arguments);
-        await kubectl._process.StandardInput.WriteAsync(input);
-        kubectl._process.StandardInput.Close();
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        late.CancelAfter(Patience);
-        await kubectl._process.WaitForExitAsync(late.Token);
-        Assert.True(kubectl._process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)} ended with {kubectl._process.ExitCode}: {kubectl.Output}");
+        await kubectl._process.Input.WriteAsync(input);
+        kubectl._process.Input.Close();
+        var code = await kubectl._process.EndAsync(Patience);
+        Assert.True(code == 0, $"kubectl {string.Join(' ', arguments)} ended with {code}: {kubectl.Output}");
         return kubectl.Output;
     }
 
@@ -63,18 +47,5 @@ internal sealed class Kubectl : IDisposable
     private static bool IsThere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.Dispose();
-    }
-
-    private void Add(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_output)
-            _output.AppendLine(line);
-    }
+    public void Dispose() => _process.Dispose();
 }

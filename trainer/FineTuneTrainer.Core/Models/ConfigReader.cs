@@ -5,6 +5,9 @@ namespace FineTuneTrainer.Core.Models;
 /// <summary>Reads config.json, collecting every wrong field; what a field is called by transformers 4 and 5 is asked for in turn.</summary>
 internal sealed class ConfigReader(JsonObject json)
 {
+    // The deepest models have some hundred layers; a config of billions would fill the memory with their names alone.
+    public const int MostLayers = 1000;
+
     private readonly List<string> _problems = [];
 
     public JsonObject Json { get; } = json;
@@ -19,6 +22,16 @@ internal sealed class ConfigReader(JsonObject json)
         if (Json[name] is JsonValue node && node.TryGetValue<int>(out var number) && number > 0)
             return number;
         Refuse($"{name} must be a whole number above 0, was {Shown(name)}");
+        return 1;
+    }
+
+    /// <summary>A number of layers.</summary>
+    public int Layers(string name, int? otherwise = null)
+    {
+        int layers = Whole(name, otherwise);
+        if (layers <= MostLayers)
+            return layers;
+        Refuse($"{name} must be at most {MostLayers}, was {layers}");
         return 1;
     }
 

@@ -65,6 +65,9 @@ public sealed class TaskModel : IDisposable
     /// <summary>The modules that LoRA adapts when none are named (PEFT's choice for the family).</summary>
     public IReadOnlyList<string> LoraTargets => _network.LoraTargets;
 
+    /// <summary>How many words config.json says the model knows; null where it does not say.</summary>
+    public int? Words => Config["vocab_size"] is JsonValue value && value.TryGetValue<int>(out var words) ? words : null;
+
     /// <summary>The most positions a row may have; null without a limit.</summary>
     public int? MaxPositions => _network.MaxPositions;
 

@@ -33,6 +33,7 @@ public static class RecipeFactory
         var model = LoadModel(folder, options with { Kernel = LinearKernels.Of(kernel) });
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
+        CheckWords(data, model);
         CheckHead(spec, model);
         var method = MethodCatalog.Of(spec.Method);
         Attach(method, model);
@@ -53,7 +54,7 @@ public static class RecipeFactory
             Train = data.Train,
             Validation = data.Validation,
             Batches = plan,
-            Collation = new Collation(tokenizer.PadId, CPU, task.Change(spec, tokenizer)),
+            Collation = new Collation(tokenizer.PadId, CPU, task.Change(spec, tokenizer, model)),
             Best = new BestWeights(trainable, model.Buffers),
         };
         return new BuiltRun(spec, recipe, settings, data, kernel, folder, tokenizer);
@@ -107,6 +108,13 @@ public static class RecipeFactory
             throw new RunFailure(ExitCode.InvalidConfig, $"preprocessing.maxSequenceLength is {spec.Preprocessing.MaxSequenceLength}, the model has {most} positions", $"use at most {most}", [
                 new RunProblem { Place = "preprocessing.maxSequenceLength", Message = $"must be at most {most}, was {spec.Preprocessing.MaxSequenceLength}" },
             ]);
+    }
+
+    private static void CheckWords(PreparedData data, TaskModel model)
+    {
+        var largest = data.Rows.Values.SelectMany(rows => rows).SelectMany(row => row.Ids).DefaultIfEmpty().Max();
+        if (largest >= (model.Words ?? int.MaxValue))
+            throw new ModelIncompatibleException([$"the tokenizer gives id {largest}, the model knows {model.Words} words: they do not belong together"]);
     }
 
     // A language model's head stands still under LoRA: fresh weights would stay random.

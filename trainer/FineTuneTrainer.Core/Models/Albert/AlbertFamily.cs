@@ -10,8 +10,8 @@ internal static class AlbertFamily
 
     public static Network Build(ModelBuilder build)
     {
-        var groups = build.Config.Whole("num_hidden_groups", 1);
-        var inner = build.Config.Whole("inner_group_num", 1);
+        var groups = build.Config.Layers("num_hidden_groups", 1);
+        var inner = build.Config.Layers("inner_group_num", 1);
         var read = EncoderConfig.Read(build, embeddingSize: true);
         var config = read with { ClassifierDropout = build.Dropout("classifier_dropout_prob", 0.1) };
         build.Table.Rename(name => name.StartsWith("embeddings.", StringComparison.Ordinal) || name.StartsWith("encoder.", StringComparison.Ordinal) ? $"albert.{name}" : name);

@@ -60,7 +60,7 @@ internal sealed record BartConfig
             VocabSize = config.Whole("vocab_size"),
             HiddenSize = config.Whole("d_model"),
             EmbeddingSize = config.Whole("d_model"),
-            Layers = config.Whole($"{side}_layers"),
+            Layers = config.Layers($"{side}_layers"),
             Heads = config.Whole($"{side}_attention_heads"),
             IntermediateSize = config.Whole($"{side}_ffn_dim"),
             MaxPositions = config.Whole("max_position_embeddings"),

@@ -74,7 +74,7 @@ internal sealed record DecoderConfig
         var config = build.Config;
         var hidden = config.Whole("hidden_size");
         var heads = config.Whole("num_attention_heads");
-        var layers = config.Whole("num_hidden_layers");
+        var layers = config.Layers("num_hidden_layers");
         var headDim = config.Whole("head_dim", Math.Max(1, hidden / heads));
         var rope = RopeSettings.Read(config, theta);
         var read = new DecoderConfig

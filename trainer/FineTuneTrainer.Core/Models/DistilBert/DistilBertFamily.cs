@@ -37,7 +37,7 @@ internal static class DistilBertFamily
             VocabSize = config.Whole("vocab_size"),
             HiddenSize = config.Whole("dim"),
             EmbeddingSize = config.Whole("dim"),
-            Layers = config.Whole("n_layers"),
+            Layers = config.Layers("n_layers"),
             Heads = config.Whole("n_heads"),
             IntermediateSize = config.Whole("hidden_dim"),
             MaxPositions = config.Whole("max_position_embeddings"),

@@ -55,7 +55,7 @@ internal sealed record EncoderConfig
             VocabSize = config.Whole("vocab_size"),
             HiddenSize = config.Whole("hidden_size"),
             EmbeddingSize = embeddingSize ? config.Whole("embedding_size", 128) : config.Whole("hidden_size"),
-            Layers = config.Whole("num_hidden_layers"),
+            Layers = config.Layers("num_hidden_layers"),
             Heads = config.Whole("num_attention_heads"),
             IntermediateSize = config.Whole("intermediate_size"),
             MaxPositions = config.Whole("max_position_embeddings"),

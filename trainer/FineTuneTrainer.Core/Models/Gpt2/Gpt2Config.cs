@@ -44,7 +44,7 @@ internal sealed record Gpt2Config
         {
             VocabSize = config.Whole("vocab_size", 50257),
             HiddenSize = hidden,
-            Layers = config.Whole("n_layer", 12),
+            Layers = config.Layers("n_layer", 12),
             Heads = config.Whole("n_head", 12),
             IntermediateSize = config.Whole("n_inner", 4 * hidden),
             MaxPositions = config.Whole("n_positions", 1024),

@@ -47,7 +47,7 @@ internal sealed record GptNeoXConfig
         {
             VocabSize = config.Whole("vocab_size"),
             HiddenSize = config.Whole("hidden_size"),
-            Layers = config.Whole("num_hidden_layers"),
+            Layers = config.Layers("num_hidden_layers"),
             Heads = config.Whole("num_attention_heads"),
             IntermediateSize = config.Whole("intermediate_size"),
             Activation = config.Activation("hidden_act", "gelu"),

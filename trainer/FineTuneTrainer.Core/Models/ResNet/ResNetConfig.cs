@@ -40,6 +40,8 @@ internal sealed record ResNetConfig
         };
         if (read.Depths.Count == 0 || read.Depths.Count != read.HiddenSizes.Count || read.Depths.Concat(read.HiddenSizes).Any(size => size < 1))
             config.Refuse($"depths ({read.Depths.Count}) and hidden_sizes ({read.HiddenSizes.Count}) must be lists of as many whole numbers above 0");
+        if (read.Depths.Any(depth => depth > ConfigReader.MostLayers))
+            config.Refuse($"depths must be at most {ConfigReader.MostLayers} each, were {string.Join(", ", read.Depths)}");
         config.Finish();
         return read;
     }

@@ -43,7 +43,7 @@ internal sealed record T5Config
     public static T5Config Read(ModelBuilder build)
     {
         var config = build.Config;
-        var layers = config.Whole("num_layers", 6);
+        var layers = config.Layers("num_layers", 6);
         var projection = config.Text("feed_forward_proj", "relu");
         var gated = projection.StartsWith("gated-", StringComparison.Ordinal);
         var activation = projection == "gated-gelu" ? "gelu_new" : gated ? projection["gated-".Length..] : projection;
@@ -59,7 +59,7 @@ internal sealed record T5Config
             Heads = config.Whole("num_heads"),
             IntermediateSize = config.Whole("d_ff"),
             EncoderLayers = layers,
-            DecoderLayers = config.Whole("num_decoder_layers", layers),
+            DecoderLayers = config.Layers("num_decoder_layers", layers),
             Buckets = config.Whole("relative_attention_num_buckets", 32),
             MaxDistance = config.Whole("relative_attention_max_distance", 128),
             Dropout = build.Dropout("dropout_rate", 0.1),

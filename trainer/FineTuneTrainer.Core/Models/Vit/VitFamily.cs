@@ -57,7 +57,7 @@ internal sealed class VitFamily
             VocabSize = 0,
             HiddenSize = json.Whole("hidden_size"),
             EmbeddingSize = json.Whole("hidden_size"),
-            Layers = json.Whole("num_hidden_layers"),
+            Layers = json.Layers("num_hidden_layers"),
             Heads = json.Whole("num_attention_heads"),
             IntermediateSize = json.Whole("intermediate_size"),
             // The class token and the patches.

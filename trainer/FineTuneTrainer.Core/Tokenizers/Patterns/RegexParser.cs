@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FineTuneTrainer.Core.Tokenizers.Unicode;
 
 namespace FineTuneTrainer.Core.Tokenizers.Patterns;
@@ -16,6 +17,7 @@ internal sealed class RegexParser(string pattern)
 
     private RegexTree Choice(bool ignoreCase)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         List<RegexTree> ways = [Row(ignoreCase)];
         while (Take('|')) ways.Add(Row(ignoreCase));
         if (ways.Count == 1) return ways[0];

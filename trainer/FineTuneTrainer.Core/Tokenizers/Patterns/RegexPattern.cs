@@ -1,3 +1,5 @@
+using FineTuneTrainer.Core.Models;
+
 namespace FineTuneTrainer.Core.Tokenizers.Patterns;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class RegexPattern : IPattern
 
     /// <summary>Compiles a pattern; what it cannot do is refused with an <see cref="InvalidDataException"/>.</summary>
     public RegexPattern(string pattern)
-        : this(new RegexParser(pattern).Parse())
+        : this(Parsed(pattern))
     {
     }
 
@@ -32,7 +34,7 @@ internal sealed class RegexPattern : IPattern
                 if (c < 128 ? (_first >> c & 1) == 0 : char.IsLowSurrogate(c)) continue;
             }
 
-            int end = _start.Match(text, at);
+            int end = Match(text, at);
             if (end < 0) continue;
             match = Patterns.Match.Of(text, at, end);
             return true;
@@ -40,5 +42,29 @@ internal sealed class RegexPattern : IPattern
 
         match = default;
         return false;
+    }
+
+    private static RegexTree Parsed(string pattern)
+    {
+        try
+        {
+            return new RegexParser(pattern).Parse();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new InvalidDataException("The regular expression is nested too deep.");
+        }
+    }
+
+    private int Match(ReadOnlySpan<char> text, int at)
+    {
+        try
+        {
+            return _start.Match(text, at);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new ModelIncompatibleException([$"a regular expression of the tokenizer repeats a group more often than it can follow, in a text of {text.Length} characters"]);
+        }
     }
 }

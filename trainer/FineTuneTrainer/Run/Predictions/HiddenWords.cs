@@ -21,7 +21,7 @@ internal static class HiddenWords
 
     private static List<Candidate> Best(Tokenizer tokenizer, Tensor chances)
     {
-        var (values, ids) = chances.topk(Shown);
+        var (values, ids) = chances.topk((int)Math.Min(Shown, chances.shape[0]));
         return [.. ids.data<long>().ToArray().Zip(values.data<float>().ToArray(), (id, value) => new Candidate(tokenizer.TokenOf((int)id) ?? "", Answers.Round(value)))];
     }
 

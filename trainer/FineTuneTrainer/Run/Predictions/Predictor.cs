@@ -101,6 +101,9 @@ public sealed class Predictor : IDisposable
         if (task == ModelTask.MaskedLM)
             return [];
         var map = config["id2label"] as JsonObject ?? throw new ModelIncompatibleException(["config.json has no id2label: this is no tuned classifier"]);
-        return [.. map.OrderBy(pair => int.Parse(pair.Key, CultureInfo.InvariantCulture)).Select(pair => pair.Value!.GetValue<string>())];
+        List<string?> labels = [.. Enumerable.Range(0, map.Count).Select(index => map[index.ToString(CultureInfo.InvariantCulture)] is JsonValue value && value.TryGetValue<string>(out var label) ? label : null)];
+        return labels.IndexOf(null) is var missing and >= 0
+            ? throw new ModelIncompatibleException([$"config.json: id2label has {map.Count} labels, and none that is a text at {missing}"])
+            : [.. labels.OfType<string>()];
     }
 }

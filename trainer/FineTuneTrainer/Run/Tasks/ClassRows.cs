@@ -22,7 +22,7 @@ internal sealed class ClassRows : IRunTask
                 files.Add(role, row.Number, $"label '{row.Label}' does not occur in the training rows", "add training rows with it, or correct it");
         }
 
-        if (labels.Count == 1)
+        if (files.IsClean && labels.Count == 1)
             files.Add(DatasetRole.Train, 0, $"all rows have the one label '{labels.Labels[0]}'", "a classifier needs at least two");
         files.ThrowIfWrong();
         files.Split(StratifiedSplit.Of);

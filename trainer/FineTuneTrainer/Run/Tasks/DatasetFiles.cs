@@ -40,6 +40,9 @@ internal sealed class DatasetFiles<TRow>
     public void Add(DatasetRole role, long row, string message, string hint) =>
         _problems.Add(new DataProblem(NameOf(_spec.Datasets.Single(dataset => dataset.Role == role)), row, message, hint));
 
+    /// <summary>Whether nothing wrong was found so far.</summary>
+    public bool IsClean => _problems.Count == 0;
+
     /// <summary>Ends the run with every problem of every file, before any step is taken.</summary>
     public void ThrowIfWrong()
     {
@@ -49,9 +52,9 @@ internal sealed class DatasetFiles<TRow>
         var more = _problems.Count > 1 ? $" (and {_problems.Count - 1} more)" : "";
         throw new RunFailure(
             ExitCode.InvalidData,
-            $"{Place(first)}: {first.Message}{more}",
+            $"{Place(first)}: {Message(first)}{more}",
             first.Hint ?? "correct the rows",
-            [.. _problems.Take(MostProblems).Select(problem => new RunProblem { Place = Place(problem), Message = problem.Message, Hint = problem.Hint })]);
+            [.. _problems.Take(MostProblems).Select(problem => new RunProblem { Place = Place(problem), Message = Message(problem), Hint = problem.Hint })]);
     }
 
     /// <summary>Holds training rows out for validation where the run asks for it and has no validation file.</summary>
@@ -95,6 +98,8 @@ internal sealed class DatasetFiles<TRow>
     };
 
     private static string NameOf(DatasetSpec dataset) => dataset.Uri[(dataset.Uri.LastIndexOf('/') + 1)..];
+
+    private static string Message(DataProblem problem) => problem.Column is { } column && !problem.Message.Contains($"'{column}'", StringComparison.Ordinal) ? $"{problem.Message} (column '{column}')" : problem.Message;
 
     private static string Place(DataProblem problem) => problem.Row > 0 ? $"{problem.File}:{problem.Row}" : problem.File;
 }

@@ -22,5 +22,5 @@ internal interface IRunTask
     ITask With(IReadOnlyList<string> labels);
 
     /// <summary>What changes a row each time it is shown; null for nothing.</summary>
-    IRowChange? Change(RunSpec spec, Tokenizer tokenizer) => null;
+    IRowChange? Change(RunSpec spec, Tokenizer tokenizer, TaskModel model) => null;
 }

@@ -24,7 +24,7 @@ internal sealed class LabelSetRows : IRunTask
                 files.Add(role, row.Number, $"label '{label}' does not occur in the training rows", "add training rows with it, or correct it");
         }
 
-        if (labels.Count == 0)
+        if (files.IsClean && labels.Count == 0)
             files.Add(DatasetRole.Train, 0, "no row has a label", "name the column that holds the labels in columns.labels");
         files.ThrowIfWrong();
         files.SplitAtRandom();

@@ -16,6 +16,12 @@ internal sealed class NumberRows : IRunTask
     public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
     {
         var files = new DatasetFiles<ScoredRow>(spec, paths, dataset => new ScoredShape(dataset.Column("text"), dataset.Column("label")));
+        foreach (var (role, rows) in files.Rows)
+        {
+            foreach (var row in rows.Where(row => !float.IsFinite((float)row.Score)))
+                files.Add(role, row.Number, $"label '{row.Score}' is too large", "a model learns numbers up to 3.4e38; scale the labels");
+        }
+
         files.ThrowIfWrong();
         files.SplitAtRandom();
         return new PreparedData(With([]).Labels, files.Encode(row => [TextFiles.Encode(row.Text, spec, tokenizer) with { Values = [(float)row.Score] }]), files.Records);

@@ -24,13 +24,17 @@ internal sealed class TextRows(ModelTask head) : IRunTask
 
     public ITask With(IReadOnlyList<string> labels) => new LanguageModelTask(Head);
 
-    public IRowChange? Change(RunSpec spec, Tokenizer tokenizer)
+    public IRowChange? Change(RunSpec spec, Tokenizer tokenizer, TaskModel model)
     {
         if (Head != ModelTask.MaskedLM)
             return null;
         var masking = spec.Task.Masking ?? new MaskingSpec();
         var mask = SpecialTokens.IdOf(tokenizer, "mask_token") ?? throw new ModelIncompatibleException(["the tokenizer has no mask_token: this is no model for MaskedLM"]);
-        return new MaskedRows(new TokenMasking(masking.Probability, mask), masking.WholeWord, tokenizer.VocabularySize, spec.Seed);
+        // What stands in for a hidden token must be a word of the model, even where the tokenizer has more.
+        var words = Math.Min(tokenizer.VocabularySize, model.Words ?? int.MaxValue);
+        return mask < words
+            ? new MaskedRows(new TokenMasking(masking.Probability, mask), masking.WholeWord, words, spec.Seed)
+            : throw new ModelIncompatibleException([$"the mask_token has id {mask}, the model knows {words} words: tokenizer and model do not belong together"]);
     }
 
     private IEnumerable<EncodedRow> Windows(string text, int length, Tokenizer tokenizer)
@@ -39,12 +43,13 @@ internal sealed class TextRows(ModelTask head) : IRunTask
         var end = Head == ModelTask.CausalLM ? SpecialTokens.IdOf(tokenizer, "eos_token") : null;
         var encoding = tokenizer.Encode(text, null, new EncodeOptions { Truncation = new Truncation(end is null ? length : length - 1) });
         List<Encoding> windows = [encoding, .. encoding.Overflow];
-        return windows.Select((window, i) => Row(window, i == windows.Count - 1 ? end : null));
+        // A text of nothing that the tokenizer keeps has no token to learn from.
+        return windows.Select((window, i) => Row(window, i == windows.Count - 1 ? end : null)).Where(row => row.Ids.Length > 0);
     }
 
     private EncodedRow Row(Encoding window, int? end)
     {
-        int[] ids = end is { } id && window.Ids[^1] != id ? [.. window.Ids, id] : window.Ids;
+        int[] ids = end is { } id && window.Ids.Length > 0 && window.Ids[^1] != id ? [.. window.Ids, id] : window.Ids;
         int[] types = ids.Length == window.Ids.Length ? window.TypeIds : [.. window.TypeIds, window.TypeIds[^1]];
         return new EncodedRow(ids, types, 0) { TokenLabels = ids, Words = Head == ModelTask.MaskedLM ? window.WordIds : null };
     }
