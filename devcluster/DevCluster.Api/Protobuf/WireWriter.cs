@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace DevCluster.Api.Protobuf;
+
+/// <summary>Writes the wire format of protobuf.</summary>
+/// <remarks>The format: https://protobuf.dev/programming-guides/encoding/.</remarks>
+internal sealed class WireWriter
+{
+    private readonly MemoryStream _bytes = new();
+
+    public byte[] ToArray() => _bytes.ToArray();
+
+    public void Flag(int field, bool value)
+    {
+        Varint((ulong)field << 3);
+        Varint(value ? 1UL : 0UL);
+    }
+
+    public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>A message inside this one.</summary>
+    public void Message(int field, Action<WireWriter> write)
+    {
+        WireWriter inner = new();
+        write(inner);
+        Bytes(field, inner.ToArray());
+    }
+
+    private void Bytes(int field, byte[] value)
+    {
+        Varint(((ulong)field << 3) | 2);
+        Varint((ulong)value.Length);
+        _bytes.Write(value);
+    }
+
+    private void Varint(ulong value)
+    {
+        for (; value >= 0x80; value >>= 7) _bytes.WriteByte((byte)(value | 0x80));
+        _bytes.WriteByte((byte)value);
+    }
+}
