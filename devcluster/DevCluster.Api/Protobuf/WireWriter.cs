@@ -6,15 +6,9 @@ namespace DevCluster.Api.Protobuf;
 /// <remarks>The format: https://protobuf.dev/programming-guides/encoding/.</remarks>
 internal sealed class WireWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public byte[] ToArray() => _bytes.ToArray();
-
-    public void Flag(int field, bool value)
-    {
-        Varint((ulong)field << 3);
-        Varint(value ? 1UL : 0UL);
-    }
+    public byte[] ToArray() => [.. _bytes];
 
     public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
@@ -30,12 +24,12 @@ internal sealed class WireWriter
     {
         Varint(((ulong)field << 3) | 2);
         Varint((ulong)value.Length);
-        _bytes.Write(value);
+        _bytes.AddRange(value);
     }
 
     private void Varint(ulong value)
     {
-        for (; value >= 0x80; value >>= 7) _bytes.WriteByte((byte)(value | 0x80));
-        _bytes.WriteByte((byte)value);
+        for (; value >= 0x80; value >>= 7) _bytes.Add((byte)(value | 0x80));
+        _bytes.Add((byte)value);
     }
 }

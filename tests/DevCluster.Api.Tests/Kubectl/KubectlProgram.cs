@@ -22,13 +22,13 @@ internal sealed class KubectlProgram : IAsyncDisposable
         ApiServer server = await ApiServer.StartAsync(TestServer.Options, logs, TestContext.Current.CancellationToken);
         string home = Directory.CreateTempSubdirectory("kubectl-").FullName;
         await File.WriteAllTextAsync(Path.Combine(home, "ca.crt"), server.CertificateAuthority);
-        await File.WriteAllTextAsync(Path.Combine(home, "config"), $$"""
+        await File.WriteAllTextAsync(Path.Combine(home, "config"), $$$"""
             apiVersion: v1
             kind: Config
             current-context: test
-            clusters: [{name: test, cluster: {server: "{{server.Address}}", certificate-authority: ca.crt}}]
+            clusters: [{name: test, cluster: {server: "{{{server.Address}}}", certificate-authority: ca.crt}}]
             contexts: [{name: test, context: {cluster: test, user: admin, namespace: default}}]
-            users: [{name: admin, user: {token: {{TestServer.AdminToken}}}}, {name: user, user: {token: {{TestServer.UserToken}}}}]
+            users: [{name: admin, user: {token: "{{{TestServer.AdminToken}}}"}}, {name: user, user: {token: "{{{TestServer.UserToken}}}"}}]
             """);
         return new KubectlProgram(server, home);
     }
@@ -37,7 +37,8 @@ internal sealed class KubectlProgram : IAsyncDisposable
     public string Manifest(string text)
     {
         string path = Path.Combine(_home, Path.GetRandomFileName() + ".yaml");
-        File.WriteAllText(path, text);
+        // A file that starts with a brace counts as JSON, which wants quotes.
+        File.WriteAllText(path, "---\n" + text);
         return path;
     }
 

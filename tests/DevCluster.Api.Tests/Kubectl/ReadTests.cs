@@ -48,7 +48,7 @@ public sealed class ReadTests
     {
         await using KubectlProgram kubectl = await KubectlProgram.StartAsync(new OneLine());
         await kubectl.RunAsync("apply", "-f", kubectl.Manifest(
-            "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {nodeName: n, containers: [{name: main, image: example.org/a:1}]}}"));
+            "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {nodeName: node-1, containers: [{name: main, image: example.org/a:1}]}}"));
         Assert.Equal("default/p says hello\n", await kubectl.RunAsync("logs", "p"));
         (int code, string refusal) = await kubectl.TryAsync("logs", "p", "-c", "other");
         Assert.Equal(1, code);
