@@ -62,7 +62,7 @@ internal sealed class OpenApiSchemas(string prefix)
             case ValueForm.Scalar:
                 return Scalar(shape.Type);
             default:
-                return new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
+                return new JsonObject { ["x-kubernetes-preserve-unknown-fields"] = true };
         }
     }
 
