@@ -48,6 +48,15 @@ public sealed class BadDataTests
     }
 
     [Fact]
+    public async Task A_broken_training_file_is_not_blamed_on_the_others()
+    {
+        using var work = new Workspace();
+        work.Write("train.csv", "text,label\none,two,three\n");
+        var report = await work.FailsAsync(ExitCode.InvalidData, work.Spec());
+        Assert.Equal("train.csv:2", Assert.Single(report.Problems).Place);
+    }
+
+    [Fact]
     public async Task A_label_that_training_never_saw_is_named_with_its_row()
     {
         using var work = new Workspace();

@@ -50,7 +50,9 @@ public static class RunSpecFile
         catch (JsonException exception)
         {
             var place = exception.Path is { Length: > 2 } at ? at[2..] : "run.json";
-            throw new RunFailure(ExitCode.InvalidConfig, $"{path}: {exception.Message}", "compare with docs/contract.md", [new RunProblem { Place = place, Message = exception.Message }], exception);
+            // The serializer speaks of .NET members; the user has a file with fields.
+            var message = exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"there is no field '{place[(place.LastIndexOf('.') + 1)..]}'" : exception.Message;
+            throw new RunFailure(ExitCode.InvalidConfig, $"{path}: {place}: {message}", "compare with docs/contract.md", [new RunProblem { Place = place, Message = message }], exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -16,12 +16,7 @@ internal sealed class ClassRows : IRunTask
     {
         var files = new DatasetFiles<Row>(spec, paths, dataset => new TextShape(dataset.Column("text"), dataset.Column("label")));
         var labels = LabelMap.Of(files.Train);
-        foreach (var (role, rows) in files.Rows)
-        {
-            foreach (var row in rows.Where(row => row.Label is { } label && labels.IndexOf(label) is null))
-                files.Add(role, row.Number, $"label '{row.Label}' does not occur in the training rows", "add training rows with it, or correct it");
-        }
-
+        files.RefuseUnseen(labels, "label", row => [row.Label!], row => row.Number);
         if (files.IsClean && labels.Count == 1)
             files.Add(DatasetRole.Train, 0, $"all rows have the one label '{labels.Labels[0]}'", "a classifier needs at least two");
         files.ThrowIfWrong();

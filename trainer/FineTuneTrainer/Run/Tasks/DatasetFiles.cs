@@ -13,6 +13,7 @@ internal sealed class DatasetFiles<TRow>
     private const int MostProblems = 50;
     private readonly RunSpec _spec;
     private readonly List<DataProblem> _problems = [];
+    private bool _trainIsWhole = true;
 
     /// <summary>Reads every file; problems are kept until <see cref="ThrowIfWrong"/>.</summary>
     public DatasetFiles(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Func<DatasetSpec, IRowShape<TRow>> shape)
@@ -22,6 +23,7 @@ internal sealed class DatasetFiles<TRow>
         {
             var (rows, problems) = Read(paths[dataset.Role], dataset, shape(dataset));
             _problems.AddRange(problems.First);
+            _trainIsWhole &= dataset.Role != DatasetRole.Train || problems.Count == 0;
             return rows;
         });
         Records = Rows.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
@@ -35,6 +37,23 @@ internal sealed class DatasetFiles<TRow>
 
     /// <summary>The training rows.</summary>
     public IReadOnlyList<TRow> Train => Rows[DatasetRole.Train];
+
+    /// <summary>
+    /// Refuses rows with labels that the training rows lack; but not while the training file itself is broken, for then not all of its labels are known.
+    /// </summary>
+    public void RefuseUnseen(LabelMap labels, string kind, Func<TRow, IEnumerable<string>> labelsOf, Func<TRow, long> numberOf)
+    {
+        if (!_trainIsWhole)
+            return;
+        foreach (var (role, rows) in Rows)
+        {
+            foreach (var row in rows)
+            {
+                foreach (var label in labelsOf(row).Distinct().Where(label => labels.IndexOf(label) is null))
+                    Add(role, numberOf(row), $"{kind} '{label}' does not occur in the training rows", "add training rows with it, or correct it");
+            }
+        }
+    }
 
     /// <summary>Something is wrong with a dataset.</summary>
     public void Add(DatasetRole role, long row, string message, string hint) =>

@@ -18,12 +18,7 @@ internal sealed class LabelSetRows : IRunTask
     {
         var files = new DatasetFiles<MultiLabelRow>(spec, paths, dataset => new MultiLabelShape(dataset.Column("text"), dataset.Column("labels")));
         var labels = LabelMap.Of(files.Train.SelectMany(row => row.Labels));
-        foreach (var (role, rows) in files.Rows)
-        {
-            foreach (var (row, label) in rows.SelectMany(row => row.Labels.Where(label => labels.IndexOf(label) is null).Select(label => (row, label))))
-                files.Add(role, row.Number, $"label '{label}' does not occur in the training rows", "add training rows with it, or correct it");
-        }
-
+        files.RefuseUnseen(labels, "label", row => row.Labels, row => row.Number);
         if (files.IsClean && labels.Count == 0)
             files.Add(DatasetRole.Train, 0, "no row has a label", "name the column that holds the labels in columns.labels");
         files.ThrowIfWrong();

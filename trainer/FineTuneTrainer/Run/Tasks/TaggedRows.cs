@@ -16,12 +16,7 @@ internal sealed class TaggedRows : IRunTask
     {
         var files = new DatasetFiles<TokenRow>(spec, paths, dataset => new TokenShape(dataset.Column("tokens"), dataset.Column("tags"), oneTokenALine: dataset.Format == DatasetFormat.Conll));
         var labels = LabelMap.Of(files.Train.SelectMany(row => row.Tags));
-        foreach (var (role, rows) in files.Rows)
-        {
-            foreach (var (row, tag) in rows.SelectMany(row => row.Tags.Distinct().Where(tag => labels.IndexOf(tag) is null).Select(tag => (row, tag))))
-                files.Add(role, row.Number, $"tag '{tag}' does not occur in the training rows", "add training rows with it, or correct it");
-        }
-
+        files.RefuseUnseen(labels, "tag", row => row.Tags, row => row.Number);
         files.ThrowIfWrong();
         files.SplitAtRandom();
         var options = new EncodeOptions { Truncation = new Truncation(spec.Preprocessing.MaxSequenceLength) };
