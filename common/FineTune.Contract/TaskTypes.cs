@@ -19,10 +19,10 @@ public static class TaskTypes
 
     private static readonly Dictionary<(string Type, TaskProblem Problem), TaskTraits> Table = new()
     {
-        [(SequenceClassification, TaskProblem.SingleLabel)] = new(["text", "label"], ["accuracy", "f1_macro", "f1_weighted", "loss"], Tables),
-        [(SequenceClassification, TaskProblem.MultiLabel)] = new(["text", "labels"], ["f1_micro", "f1_macro", "accuracy", "loss"], Tables),
+        [(SequenceClassification, TaskProblem.SingleLabel)] = new(["text", "label"], ["accuracy", "f1_macro", "f1_micro", "f1_weighted", "precision_macro", "recall_macro", "mcc", "roc_auc", "pr_auc", "loss"], Tables),
+        [(SequenceClassification, TaskProblem.MultiLabel)] = new(["text", "labels"], ["f1_micro", "f1_macro", "f1_weighted", "accuracy", "roc_auc", "pr_auc", "loss"], Tables),
         [(SequenceClassification, TaskProblem.Regression)] = new(["text", "label"], ["mse", "mae", "r2", "pearson", "loss"], Tables),
-        [(TokenClassification, TaskProblem.SingleLabel)] = new(["tokens", "tags"], ["f1", "precision", "recall", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
+        [(TokenClassification, TaskProblem.SingleLabel)] = new(["tokens", "tags"], ["f1", "precision", "recall", "f1_macro", "f1_weighted", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
         [(MaskedLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
         [(CausalLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
     };

@@ -52,7 +52,7 @@ public sealed class JobValidatorTests
     public void A_metric_and_a_format_must_fit_the_task()
     {
         IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Task = new TaskSection { Type = "TokenClassification" }, Evaluation = new EvaluationSection { Metric = "mse" } }));
-        Assert.Contains(problems, problem => problem is { Field: "spec.evaluation.metric", Fix: "use f1 or precision or recall or accuracy or loss" });
+        Assert.Contains(problems, problem => problem is { Field: "spec.evaluation.metric", Fix: "use f1 or precision or recall or f1_macro or f1_weighted or accuracy or loss" });
         Assert.Contains(problems, problem => problem is { Field: "spec.datasets[0].format", Fix: "use Conll or Jsonl or Json or Parquet" });
     }
 

@@ -22,9 +22,10 @@ public sealed class Collation(int padId, Device device, IRowChange? change = nul
         };
     }
 
-    /// <summary>All rows in order, in micro-batches of like length (evaluation does not care for order).</summary>
+    /// <summary>All rows, in micro-batches of like length; each says which rows it holds, so that an evaluation need not care for order.</summary>
     public IEnumerable<Batch> InLengthOrder(IReadOnlyList<EncodedRow> rows, int size) =>
-        rows.OrderBy(row => row.Ids.Length).Chunk(size).Select((chunk, i) => Collate(chunk, Occasion.Evaluation(i * size)));
+        Enumerable.Range(0, rows.Count).OrderBy(row => rows[row].Ids.Length).Chunk(size)
+            .Select((chunk, i) => Collate(Array.ConvertAll(chunk, row => rows[row]), Occasion.Evaluation(i * size)) with { Rows = chunk });
 
     private Tensor Labels(IReadOnlyList<EncodedRow> rows, PaddedBatch padded) => rows[0] switch
     {

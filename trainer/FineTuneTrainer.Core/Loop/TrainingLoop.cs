@@ -90,7 +90,8 @@ public sealed class TrainingLoop(Recipe recipe, LoopSettings settings, IRunObser
         var scores = Scores(state, cancellationToken);
         if (!double.IsFinite(scores["loss"]))
             throw new DivergedException("evaluation's loss", state.Step, scores["loss"]);
-        var value = scores[settings.Evaluation.Metric];
+        // A metric that these rows leave undefined is no better than any other.
+        var value = scores.Values.GetValueOrDefault(settings.Evaluation.Metric, double.NaN);
         var better = EarlyStopping.Improves(state.Best, value, settings.Evaluation);
         if (better && settings.Evaluation.KeepBest)
             recipe.Best.Keep();

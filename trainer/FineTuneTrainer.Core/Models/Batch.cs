@@ -23,6 +23,9 @@ public sealed record Batch(Tensor Inputs, Tensor Labels, int RealTokens) : IDisp
     /// <summary>What an encoder-decoder's decoder reads (row, target position), int64.</summary>
     public Tensor? DecoderIds { get; init; }
 
+    /// <summary>Which row of its dataset each row is, in the batch's order; empty where nobody asks.</summary>
+    public IReadOnlyList<int> Rows { get; init; } = [];
+
     /// <summary>Positions in all, padding included; for images and tables the rows.</summary>
     public long PaddedTokens => Inputs.dtype == ScalarType.Int64 ? Inputs.numel() : Inputs.shape[0];
 

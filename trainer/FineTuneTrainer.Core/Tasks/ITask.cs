@@ -16,6 +16,9 @@ public interface ITask
     /// <summary>The loss of a micro-batch, summed over what counts.</summary>
     LossTerm Loss(Tensor logits, Batch batch);
 
-    /// <summary>Judges the model on micro-batches, streaming: no logits are kept.</summary>
+    /// <summary>The outcomes that rows' numbers say; the same as those the numbers come from.</summary>
+    IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers);
+
+    /// <summary>Judges the model on micro-batches that know their rows, streaming: no logits are kept.</summary>
     Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken);
 }

@@ -17,25 +17,26 @@ public sealed class LanguageModelTask(ModelTask kind) : ITask
     public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(kind, ProblemType.SingleLabel, logits, batch);
 
     /// <inheritdoc/>
-    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    public IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers) => new TokenOutcomes(numbers);
+
+    /// <inheritdoc/>
+    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken) =>
+        Scores.Of(Outcomes(Judging.Run(model, batches, Rows, cancellationToken)));
+
+    private IReadOnlyList<double[]> Rows(Tensor logits, Batch batch)
     {
-        long rows = 0, right = 0;
-        var loss = Judging.Run(this, model, batches, (logits, batch) =>
-        {
-            rows += batch.Labels.shape[0];
-            right += Right(logits, batch.Labels);
-        }, cancellationToken);
-        var values = new Dictionary<string, double> { ["loss"] = loss.MeanNegativeLogLikelihood, ["perplexity"] = loss.Value, ["accuracy"] = (double)right / Math.Max(1, loss.Tokens) };
-        return new Scores(values, [], [], rows);
+        var (sums, counts) = RowLosses.Of(kind, ProblemType.SingleLabel, logits, batch.Labels);
+        var right = Judging.Doubles(Right(logits, batch.Labels).sum(1));
+        return [.. sums.Select((sum, row) => (double[])[sum, counts[row], right[row]])];
     }
 
     // An ignored label, -100, equals no predicted id.
-    private long Right(Tensor logits, Tensor labels)
+    private Tensor Right(Tensor logits, Tensor labels) // (row, position)
     {
         var predicted = logits.argmax(2);
         if (kind == ModelTask.MaskedLM)
-            return predicted.eq(labels).sum().item<long>();
+            return predicted.eq(labels);
         var next = labels.shape[1] - 1;
-        return predicted.narrow(1, 0, next).eq(labels.narrow(1, 1, next)).sum().item<long>();
+        return predicted.narrow(1, 0, next).eq(labels.narrow(1, 1, next));
     }
 }

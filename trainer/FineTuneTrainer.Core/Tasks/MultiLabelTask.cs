@@ -1,11 +1,10 @@
 using FineTuneTrainer.Core.Losses;
-using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Tasks;
 
-/// <summary>Any number of labels a text: binary cross-entropy over all of them to learn by; F1 and the share of exactly right rows to judge by.</summary>
+/// <summary>Any number of labels a text: binary cross-entropy over all of them to learn by; F1, areas and the share of exactly right rows to judge by.</summary>
 public sealed class MultiLabelTask(IReadOnlyList<string> labels) : ITask
 {
     /// <inheritdoc/>
@@ -18,27 +17,18 @@ public sealed class MultiLabelTask(IReadOnlyList<string> labels) : ITask
     public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(ModelTask.SequenceClassification, ProblemType.MultiLabel, logits, batch);
 
     /// <inheritdoc/>
-    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    public IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers) => new LabelSetOutcomes(Labels, numbers);
+
+    /// <inheritdoc/>
+    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken) =>
+        Scores.Of(Outcomes(Judging.Run(model, batches, Rows, cancellationToken)));
+
+    private IReadOnlyList<double[]> Rows(Tensor logits, Batch batch)
     {
-        var scores = new MultiLabelScores(Labels.Count);
-        var loss = Judging.Run(this, model, batches, (logits, batch) => Add(scores, Judging.Floats(logits), Judging.Floats(batch.Labels)), cancellationToken);
-        return new Scores(
-            new Dictionary<string, double>
-            {
-                ["f1_micro"] = scores.Average(Averaging.Micro).F,
-                ["f1_macro"] = scores.Average(Averaging.Macro).F,
-                ["accuracy"] = scores.SubsetAccuracy,
-                ["loss"] = loss.MeanNegativeLogLikelihood,
-            },
-            [.. Labels.Select((label, index) => ClassScore.Of(label, scores.Labels[index]))],
-            [],
-            scores.Rows);
+        var (sums, counts) = RowLosses.Of(ModelTask.SequenceClassification, ProblemType.MultiLabel, logits, batch.Labels);
+        float[] scores = Judging.Floats(logits), actual = Judging.Floats(batch.Labels);
+        return [.. sums.Select((sum, row) => LabelSetOutcomes.Row(sum, counts[row], Of(scores, row), Of(actual, row)))];
     }
 
-    // A logit above 0 is a probability above a half.
-    private void Add(MultiLabelScores scores, float[] logits, float[] actual)
-    {
-        for (var row = 0; row < logits.Length; row += Labels.Count)
-            scores.Add(Array.ConvertAll(logits[row..(row + Labels.Count)], logit => logit > 0), Array.ConvertAll(actual[row..(row + Labels.Count)], value => value > 0.5f));
-    }
+    private ReadOnlySpan<float> Of(float[] values, int row) => values.AsSpan(row * Labels.Count, Labels.Count);
 }

@@ -1,5 +1,4 @@
 using FineTuneTrainer.Core.Losses;
-using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
 using static TorchSharp.torch;
 
@@ -18,22 +17,16 @@ public sealed class RegressionTask : ITask
     public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(ModelTask.SequenceClassification, ProblemType.Regression, logits, batch);
 
     /// <inheritdoc/>
-    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    public IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers) => new NumberOutcomes(numbers);
+
+    /// <inheritdoc/>
+    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken) =>
+        Scores.Of(Outcomes(Judging.Run(model, batches, Rows, cancellationToken)));
+
+    private static IReadOnlyList<double[]> Rows(Tensor logits, Batch batch)
     {
-        var scores = new RegressionScores();
-        var loss = Judging.Run(this, model, batches, (logits, batch) =>
-        {
-            foreach (var (predicted, actual) in Judging.Floats(logits).Zip(Judging.Floats(batch.Labels)))
-                scores.Add(predicted, actual);
-        }, cancellationToken);
-        var values = new Dictionary<string, double>
-        {
-            ["mse"] = scores.MeanSquaredError,
-            ["mae"] = scores.MeanAbsoluteError,
-            ["r2"] = scores.R2,
-            ["pearson"] = scores.Pearson,
-            ["loss"] = loss.MeanNegativeLogLikelihood,
-        };
-        return new Scores(values, [], [], scores.Rows);
+        var (sums, counts) = RowLosses.Of(ModelTask.SequenceClassification, ProblemType.Regression, logits, batch.Labels);
+        double[] predicted = Judging.Doubles(logits), actual = Judging.Doubles(batch.Labels);
+        return [.. sums.Select((sum, row) => (double[])[sum, counts[row], predicted[row], actual[row]])];
     }
 }

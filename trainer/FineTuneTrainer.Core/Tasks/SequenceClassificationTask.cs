@@ -1,11 +1,10 @@
 using FineTuneTrainer.Core.Losses;
-using FineTuneTrainer.Core.Metrics;
 using FineTuneTrainer.Core.Models;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Tasks;
 
-/// <summary>One label a text: cross-entropy to learn by; accuracy, F1 and loss to judge by.</summary>
+/// <summary>One label a text: cross-entropy to learn by; accuracy, F1, correlation, areas and loss to judge by.</summary>
 public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : ITask
 {
     /// <inheritdoc/>
@@ -18,14 +17,17 @@ public sealed class SequenceClassificationTask(IReadOnlyList<string> labels) : I
     public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(ModelTask.SequenceClassification, ProblemType.SingleLabel, logits, batch);
 
     /// <inheritdoc/>
-    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
+    public IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers) => new ClassOutcomes(Labels, numbers);
+
+    /// <inheritdoc/>
+    public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken) =>
+        Scores.Of(Outcomes(Judging.Run(model, batches, Rows, cancellationToken)));
+
+    private IReadOnlyList<double[]> Rows(Tensor logits, Batch batch)
     {
-        var scores = new ClassificationScores(Labels.Count);
-        var loss = Judging.Run(this, model, batches, (logits, batch) => scores.Add(Judging.Ints(logits.argmax(1)), Judging.Ints(batch.Labels)), cancellationToken);
-        return new Scores(
-            new Dictionary<string, double> { ["accuracy"] = scores.Accuracy, ["f1_macro"] = scores.MacroF1, ["f1_weighted"] = scores.WeightedF1, ["loss"] = loss.MeanNegativeLogLikelihood },
-            [.. Labels.Select((label, index) => new ClassScore(label, scores.PerClass[index].Precision, scores.PerClass[index].Recall, scores.PerClass[index].F1, scores.PerClass[index].Support))],
-            scores.Confusion(),
-            loss.Tokens);
+        var (sums, counts) = RowLosses.Of(ModelTask.SequenceClassification, ProblemType.SingleLabel, logits, batch.Labels);
+        int[] predicted = Judging.Ints(logits.argmax(1)), actual = Judging.Ints(batch.Labels);
+        var probabilities = Judging.Doubles(logits.to(ScalarType.Float64).softmax(1));
+        return [.. predicted.Select((label, row) => ClassOutcomes.Row(sums[row], counts[row], label, actual[row], probabilities.AsSpan(row * Labels.Count, Labels.Count)))];
     }
 }
