@@ -5,6 +5,9 @@ namespace FineTune.Contract;
 /// <summary>When and by what the model is judged.</summary>
 public sealed record EvaluationSpec
 {
+    /// <summary>The most columns that <see cref="Slices"/> may name.</summary>
+    public const int MostSlices = 8;
+
     /// <summary>Epoch, Steps or None.</summary>
     public IntervalType Every { get; init; } = IntervalType.Epoch;
 
@@ -28,6 +31,9 @@ public sealed record EvaluationSpec
 
     /// <summary>What counts as an improvement.</summary>
     public double EarlyStoppingMinDelta { get; init; }
+
+    /// <summary>Columns of the datasets' files by whose values the final evaluation is told apart.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
 
     /// <summary>The same with metric and direction filled in for a task; a task that does not exist leaves the metric empty.</summary>
     public EvaluationSpec For(TaskSpec task)

@@ -9,6 +9,15 @@ public static class RunLayout
     /// <summary>The report.</summary>
     public const string Report = "report.json";
 
+    /// <summary>Base against tuned model, for programs.</summary>
+    public const string Evaluation = "evaluation.json";
+
+    /// <summary>The same to read.</summary>
+    public const string EvaluationText = "evaluation.md";
+
+    /// <summary>The same with pictures, in one file.</summary>
+    public const string EvaluationPage = "evaluation.html";
+
     /// <summary>The fence: the newest attempt's epoch, moved forward by conditional writes only.</summary>
     public const string Fence = "epoch.json";
 

@@ -12,6 +12,7 @@ public sealed class Messages
         ["run-spec"] = Samples.Spec,
         ["run-spec-smallest"] = Samples.SmallestSpec,
         ["run-report"] = Samples.Report,
+        ["evaluation-report"] = Samples.Evaluation,
         ["run-progress"] = Samples.Progress,
         ["artifact-manifest"] = Samples.Manifest,
     };

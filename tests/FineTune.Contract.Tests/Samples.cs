@@ -36,7 +36,7 @@ internal static class Samples
             GroupByLength = false,
         },
         Seed = 7,
-        Evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 5, Metric = "f1_macro", Direction = DirectionType.Minimize, Baseline = false, KeepBest = false, EarlyStoppingPatience = 2, EarlyStoppingMinDelta = 0.001 },
+        Evaluation = new EvaluationSpec { Every = IntervalType.Steps, EverySteps = 5, Metric = "f1_macro", Direction = DirectionType.Minimize, Baseline = false, KeepBest = false, EarlyStoppingPatience = 2, EarlyStoppingMinDelta = 0.001, Slices = ["language"] },
         Checkpoint = new CheckpointSpec { EverySteps = 20, EverySeconds = 60, SaveOnTermination = false, Resume = false, KeepLatest = 3 },
         Output = new OutputSpec { Uri = "s3://models/team-a/intents/job/u-1/", Runs = "s3://models/team-a/intents/job/", Artifacts = [ArtifactType.Adapter, ArtifactType.Merged, ArtifactType.Model] },
         Storage = new StorageSpec { Endpoint = "http://minio:9000", Region = "eu-central-1" },
@@ -79,6 +79,25 @@ internal static class Samples
         LinearKernel = "OneDnn",
         Inputs = [new InputDigest { Name = "model", Digest = "sha256:cc" }, new InputDigest { Name = "reviews", Digest = "sha256:dd", Records = 1000 }],
         Outputs = [new PublishedArtifact { Type = ArtifactType.Adapter, Uri = "s3://models/x/output/adapter/", SizeBytes = 4096, Digest = "sha256:ee" }],
+    };
+
+    public static EvaluationReport Evaluation => new()
+    {
+        Version = EvaluationReport.CurrentVersion,
+        Name = "intents-lora",
+        Task = "SequenceClassification",
+        ScoredOn = "Test",
+        Rows = 120,
+        Metric = "accuracy",
+        Direction = DirectionType.Maximize,
+        Base = new ModelScores { Values = new Dictionary<string, double> { ["accuracy"] = 0.125 }, Interval = new ScoreInterval(0.0625, 0.25) },
+        Tuned = new ModelScores { Values = new Dictionary<string, double> { ["accuracy"] = 0.9375 }, Interval = new ScoreInterval(0.875, 0.96875) },
+        Difference = new ScoreDifference { Value = 0.8125, Interval = new ScoreInterval(0.75, 0.875), Verdict = VerdictType.Better, Rows = new RightAndWrong(2, 100, 0.0009765625) },
+        Resampling = new ResamplingNote { Level = 0.95, Resamples = 1000, Seed = 7 },
+        Classes = [new ClassComparison { Label = "買", Support = 60, Base = new ClassMeasures(0.5, 0.25, 0.375), Tuned = new ClassMeasures(0.75, 1, 0.875) }],
+        Confusion = new ConfusionTable { Labels = ["買", "賣"], Base = [[30, 30], [0, 60]], Tuned = [[60, 0], [15, 45]] },
+        Slices = [new SliceScores { By = "language", Value = "zh", Rows = 60, Base = new ModelScores { Values = new Dictionary<string, double> { ["accuracy"] = 0 } }, Tuned = new ModelScores { Values = new Dictionary<string, double> { ["accuracy"] = 1 } } }],
+        Cost = new EvaluationCost { LatencyP50Milliseconds = 12.5, LatencyP95Milliseconds = 20.25, LatencyRows = 50, RowsPerSecond = 300.5, PeakMemoryBytes = 5_000_000_000, Device = "cpu" },
     };
 
     public static RunProgress Progress => new()

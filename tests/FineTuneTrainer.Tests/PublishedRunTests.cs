@@ -16,7 +16,7 @@ public sealed class PublishedRunTests(TrainedRun run) : IClassFixture<TrainedRun
         Assert.Equal(("run", "u1", 1, "sha256:f"), (manifest.Kind, manifest.RunUid, manifest.Epoch, manifest.Fingerprint));
         Assert.All(manifest.Files, file => Assert.Equal(file.Sha256, run.Work.Digest(file.Path)));
         var paths = manifest.Files.Select(file => file.Path).ToHashSet();
-        Assert.Superset(new HashSet<string> { "run.json", "report.json", "metrics/metrics.jsonl", "output/model/config.json", "output/model/model.safetensors", "output/model/vocab.txt", "output/model/README.md" }, paths);
+        Assert.Superset(new HashSet<string> { "run.json", "report.json", "evaluation.json", "evaluation.md", "evaluation.html", "metrics/metrics.jsonl", "output/model/config.json", "output/model/model.safetensors", "output/model/vocab.txt", "output/model/README.md" }, paths);
         Assert.Contains(paths, path => path.StartsWith("metrics/events.out.tfevents.", StringComparison.Ordinal));
     }
 
@@ -30,6 +30,21 @@ public sealed class PublishedRunTests(TrainedRun run) : IClassFixture<TrainedRun
         Assert.Equal(report.TotalParameters, report.TrainableParameters);
         Assert.True(report.PeakMemoryBytes > 0 && report.TokensPerSecond > 0 && report.DurationSeconds > 0);
         Assert.Equal(report with { Inputs = [], Outputs = [], Problems = [], Tuned = null, Baseline = null }, run.Ended.Report with { Inputs = [], Outputs = [], Problems = [], Tuned = null, Baseline = null });
+    }
+
+    [Fact]
+    public void The_evaluation_compares_base_and_tuned_model_on_the_same_rows()
+    {
+        var (report, evaluation) = (run.Work.Report(), run.Work.Evaluation());
+        Assert.Equal(("fruits", "Test", 12, "accuracy"), (evaluation.Name, evaluation.ScoredOn, evaluation.Rows, evaluation.Metric));
+        Assert.Equal(report.Baseline, evaluation.Base!.Values);
+        Assert.Equal(report.Tuned, evaluation.Tuned!.Values);
+        Assert.Equal(VerdictType.Better, evaluation.Difference!.Verdict);
+        Assert.Equal(["fruit", "tool", "water"], evaluation.Classes.Select(one => one.Label));
+        Assert.Equal(12, evaluation.Slices.Where(slice => slice.By == "length in tokens").Sum(slice => slice.Rows));
+        Assert.True(evaluation.Cost is { LatencyRows: 12, RowsPerSecond: > 0, PeakMemoryBytes: > 0 } cost && cost.LatencyP50Milliseconds <= cost.LatencyP95Milliseconds);
+        Assert.Contains("The tuned model is better", File.ReadAllText(run.Work.FileOf(RunLayout.EvaluationText)), StringComparison.Ordinal);
+        Assert.Contains(run.Ended.Output, line => line.Contains("The tuned model is better on 12 Test rows", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,7 +77,7 @@ public sealed class PublishedRunTests(TrainedRun run) : IClassFixture<TrainedRun
     public void The_model_card_tells_data_settings_and_scores()
     {
         var card = File.ReadAllText(run.Work.FileOf("output/model/README.md"));
-        foreach (var part in (string[])["# fruits", "| accuracy |", "| fruit |", "| rows | `sha256:", "| learning rate | 0.003"])
+        foreach (var part in (string[])["# fruits", "| accuracy |", "| fruit |", "| rows | `sha256:", "| learning rate | 0.003", "The tuned model is better on 12 Test rows: accuracy "])
             Assert.Contains(part, card, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneTrainer.Tests.Kit;
@@ -84,6 +85,8 @@ public sealed class ResumeTests
             Assert.True(undisturbed.Digest(file) == disturbed.Digest(file), $"seed {seed}, killed at {string.Join(", ", kills)}: {file} differs");
         Assert.Equal(undisturbed.Report().Tuned, disturbed.Report().Tuned);
         Assert.Equal(undisturbed.Report().Baseline, disturbed.Report().Baseline);
+        Assert.Equal(WithoutCost(undisturbed), WithoutCost(disturbed));
+        Assert.Equal(Figures(undisturbed), Figures(disturbed));
 
         void Change(JsonObject spec, int epoch)
         {
@@ -92,6 +95,12 @@ public sealed class ResumeTests
             spec["run"]!["epoch"] = epoch;
         }
     }
+
+    private static string WithoutCost(Workspace work) => JsonSerializer.Serialize(work.Evaluation() with { Cost = null }, ContractJson.Options);
+
+    // The curve of the loss has every step, those before the kills too.
+    private static IEnumerable<string> Figures(Workspace work) =>
+        File.ReadAllText(work.FileOf(RunLayout.EvaluationPage)).Split("<polyline")[1..].Select(line => line[..line.IndexOf("/>", StringComparison.Ordinal)]);
 
     private static async Task StopAtStepAsync(Workspace work, JsonObject spec, int step)
     {

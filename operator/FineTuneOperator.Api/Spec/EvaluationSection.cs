@@ -32,4 +32,8 @@ public sealed record EvaluationSection
 
     /// <summary>When to stop before the last epoch; never when absent.</summary>
     public EarlyStoppingSection? EarlyStopping { get; init; }
+
+    /// <summary>Columns of the datasets' files by whose values the final evaluation is told apart, such as language or source.</summary>
+    [Items(maxItems: 8), XListType(XListType.Set)]
+    public IList<string> Slices { get; init; } = [];
 }

@@ -81,6 +81,7 @@ internal static class RunSpecBuilder
         KeepBest = section.KeepBest,
         EarlyStoppingPatience = section.EarlyStopping?.Patience,
         EarlyStoppingMinDelta = Decimals.Value(section.EarlyStopping?.MinDelta ?? "0"),
+        Slices = [.. section.Slices],
     };
 
     private static CheckpointSpec Checkpoint(CheckpointSection section) => new()

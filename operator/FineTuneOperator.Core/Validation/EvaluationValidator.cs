@@ -20,6 +20,9 @@ internal static class EvaluationValidator
             problems.Check((section.Direction ?? direction) == direction, $"{Field}.direction", $"{section.Direction} does not fit metric {metric}", $"use {direction}");
         }
 
+        problems.Check(section.Slices.Count <= EvaluationSpec.MostSlices, $"{Field}.slices", $"{section.Slices.Count} columns are too many", $"use at most {EvaluationSpec.MostSlices}");
+        problems.Check(section.Slices.All(column => column.Trim().Length > 0), $"{Field}.slices", "a name is empty", "name columns of the datasets' files");
+        problems.Check(section.Slices.Distinct().Count() == section.Slices.Count, $"{Field}.slices", "a column is named twice", "name each once");
         problems.Check(section.EarlyStopping is null || section.Every != "None", $"{Field}.earlyStopping", "needs evaluations", "set every to Epoch or Steps");
         if (section.EarlyStopping is not { } stopping) return;
         problems.Check(stopping.Patience > 0, $"{Field}.earlyStopping.patience", $"{stopping.Patience} is too small", "use at least 1");

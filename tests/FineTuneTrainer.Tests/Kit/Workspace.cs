@@ -81,6 +81,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>The published report.</summary>
     public RunReport Report() => JsonSerializer.Deserialize<RunReport>(File.ReadAllBytes(FileOf(RunLayout.Report)), ContractJson.Options)!;
 
+    /// <summary>The published evaluation.</summary>
+    public EvaluationReport Evaluation() => JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllBytes(FileOf(RunLayout.Evaluation)), ContractJson.Options)!;
+
     public string Digest(string relative) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(FileOf(relative))));
 
     public void Dispose() => _root.Delete(recursive: true);

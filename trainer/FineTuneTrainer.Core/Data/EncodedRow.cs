@@ -14,4 +14,7 @@ public sealed record EncodedRow(int[] Ids, int[] TypeIds, int Label)
 
     /// <summary>The word each token belongs to, -1 for special tokens; only where words matter.</summary>
     public int[]? Words { get; init; }
+
+    /// <summary>The values of the columns that the evaluation is told apart by, in their order; empty where none is named.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
 }

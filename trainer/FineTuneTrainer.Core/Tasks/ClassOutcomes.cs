@@ -39,7 +39,11 @@ public sealed class ClassOutcomes(IReadOnlyList<string> labels, IReadOnlyList<do
         // Areas sort all rows for each class: only whoever asks pays.
         "accuracy" => Count(rows).Accuracy,
         "f1_macro" => Count(rows).MacroF1,
+        "f1_micro" => Count(rows).Average(Averaging.Micro).F,
         "f1_weighted" => Count(rows).WeightedF1,
+        "precision_macro" => Count(rows).MacroPrecision,
+        "recall_macro" => Count(rows).MacroRecall,
+        "mcc" => Count(rows).MatthewsCorrelation,
         "loss" => MeanLoss.Of(numbers, rows).MeanNegativeLogLikelihood,
         _ => Score(rows).GetValueOrDefault(metric, double.NaN),
     };
@@ -56,8 +60,14 @@ public sealed class ClassOutcomes(IReadOnlyList<string> labels, IReadOnlyList<do
     private ClassificationScores Count(IReadOnlyList<int> rows)
     {
         var scores = new ClassificationScores(labels.Count);
-        foreach (var row in rows)
-            scores.Add([(int)numbers[row][Predicted]], [(int)numbers[row][Actual]]);
+        int[] predicted = new int[rows.Count], actual = new int[rows.Count];
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            var row = numbers[rows[i]];
+            (predicted[i], actual[i]) = ((int)row[Predicted], (int)row[Actual]);
+        }
+
+        scores.Add(predicted, actual);
         return scores;
     }
 

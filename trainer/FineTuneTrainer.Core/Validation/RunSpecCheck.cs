@@ -13,6 +13,7 @@ public static class RunSpecCheck
         Datasets(spec, problems);
         Method(spec.Method, problems);
         Hyperparameters(spec.Hyperparameters, problems);
+        SliceCheck.Add(spec, problems);
         Rest(spec, problems);
         return problems;
     }

@@ -61,19 +61,17 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     /// <summary>Rows of a dataset by its name; null for the model.</summary>
     public long? RecordsOf(string name) => spec.Datasets.FirstOrDefault(dataset => dataset.Name == name) is { } dataset ? data.Records[dataset.Role] : null;
 
-    /// <summary>Judges the model as it is on the test rows, else the validation rows; null when there are neither.</summary>
-    public Scores? Judge(CancellationToken cancellationToken)
-    {
-        var rows = data.Test.Count > 0 ? data.Test : data.Validation;
-        if (spec.Mode == RunMode.Rehearsal)
-            rows = [.. rows.Take(Rehearsal.Rows)];
-        return rows.Count == 0 ? null : Recipe.Task.Evaluate(Recipe.Model, Recipe.Collation.InLengthOrder(rows, Recipe.EvaluationBatchSize), cancellationToken);
-    }
+    /// <summary>The rows the final scores are of: the test rows, else the validation rows.</summary>
+    public IReadOnlyList<EncodedRow> ScoredRows { get; } = RowsOf(spec, data);
+
+    /// <summary>Judges the model as it is on those rows; null when there are none.</summary>
+    public Scores? Judge(CancellationToken cancellationToken) =>
+        ScoredRows.Count == 0 ? null : Recipe.Task.Evaluate(Recipe.Model, Recipe.Collation.InLengthOrder(ScoredRows, Recipe.EvaluationBatchSize), cancellationToken);
 
     /// <summary>Writes every artifact, with tokenizer files and a model card, below a folder laid out as the run's.</summary>
-    public void Save(string folder, Inputs inputs, LoopState state, Scores? tuned)
+    public void Save(string folder, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation)
     {
-        var card = ModelCard.Of(spec, inputs, state, tuned, ScoredOn, TrainableParameters, TotalParameters);
+        var card = ModelCard.Of(spec, inputs, state, tuned, evaluation, TrainableParameters, TotalParameters);
         foreach (var artifact in spec.Output.Artifacts)
         {
             var target = new DiskFolder(Path.Combine(folder, RunLayout.Artifact(artifact)));
@@ -97,5 +95,11 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
         Recipe.Best.Dispose();
         Recipe.Method.Dispose();
         Recipe.Model.Dispose();
+    }
+
+    private static IReadOnlyList<EncodedRow> RowsOf(RunSpec spec, PreparedData data)
+    {
+        var rows = data.Test.Count > 0 ? data.Test : data.Validation;
+        return spec.Mode == RunMode.Rehearsal ? [.. rows.Take(Rehearsal.Rows)] : rows;
     }
 }

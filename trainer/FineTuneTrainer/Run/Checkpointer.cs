@@ -4,6 +4,7 @@ using FineTune.Storage;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Safetensors;
 using FineTuneTrainer.Disk;
+using FineTuneTrainer.Run.Evaluations;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Run;
@@ -20,12 +21,13 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
 
     private readonly ObjectUri _root = ObjectUri.Parse(spec.Output.Uri);
     private Recipe? _recipe;
+    private RunMemory? _memory;
 
     /// <summary>The newest complete checkpoint.</summary>
     public CheckpointInfo? Latest { get; private set; }
 
-    /// <summary>Whose tensors are saved.</summary>
-    public void Attach(Recipe recipe) => _recipe = recipe;
+    /// <summary>Whose tensors are saved, and what else a checkpoint is to remember.</summary>
+    public void Attach(Recipe recipe, RunMemory memory) => (_recipe, _memory) = (recipe, memory);
 
     /// <inheritdoc/>
     public void Save(LoopState state)
@@ -95,6 +97,7 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
         if (files.Names.Contains(Best))
             _recipe.Best.Load(TensorFile.Read(files, Best));
         set_rng_state(TensorFile.Read(files, Random)[RandomKey]);
+        _memory!.Read(files);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -109,6 +112,7 @@ public sealed class Checkpointer(RunSpec spec, IObjectStore store, string scratc
         if (_recipe.Best.Copies.Count > 0)
             TensorFile.Write(folder, Best, _recipe.Best.Copies);
         TensorFile.Write(folder, Random, new Dictionary<string, Tensor> { [RandomKey] = get_rng_state() });
+        _memory!.Write(folder);
         using var stream = folder.Create(State);
         JsonSerializer.Serialize(stream, state, ContractJson.Options);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FineTune.Contract;
+using FineTuneTrainer.Core.Evaluations;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Tasks;
 
@@ -18,7 +19,7 @@ internal static class ModelCard
         [TaskTypes.CausalLM] = "text-generation",
     };
 
-    public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, string? scoredOn, long trainable, long total)
+    public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total)
     {
         var card = new StringBuilder();
         var hyper = spec.Hyperparameters;
@@ -29,17 +30,18 @@ internal static class ModelCard
         card.AppendLine($"| learning rate | {hyper.LearningRate.ToString(CultureInfo.InvariantCulture)} ({hyper.Scheduler}) |");
         card.AppendLine($"| batch size | {hyper.BatchSize} |").AppendLine($"| weight decay | {hyper.WeightDecay.ToString(CultureInfo.InvariantCulture)} |");
         card.AppendLine($"| max length | {spec.Preprocessing.MaxSequenceLength} |").AppendLine($"| linear kernel | {state.LinearKernel} |").AppendLine();
-        if (tuned is not null)
-            AppendScores(card, state, tuned, scoredOn!);
+        if (tuned is not null && evaluation is not null)
+            AppendScores(card, state, tuned, evaluation);
         card.AppendLine("## Inputs").AppendLine().AppendLine("| name | digest |").AppendLine("|---|---|");
         foreach (var digest in inputs.Digests)
             card.AppendLine($"| {digest.Name} | `{digest.Digest}` |");
         return card.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void AppendScores(StringBuilder card, LoopState state, Scores tuned, string scoredOn)
+    private static void AppendScores(StringBuilder card, LoopState state, Scores tuned, EvaluationReport evaluation)
     {
-        card.AppendLine($"## Scores on the {scoredOn} rows ({tuned.Rows})").AppendLine().AppendLine("| metric | before | after |").AppendLine("|---|---|---|");
+        card.AppendLine($"## Scores on the {evaluation.ScoredOn} rows ({tuned.Rows})").AppendLine();
+        card.AppendLine(EvaluationText.Verdict(evaluation)).AppendLine().AppendLine("| metric | before | after |").AppendLine("|---|---|---|");
         foreach (var (metric, value) in tuned.Values)
             card.AppendLine($"| {metric} | {(state.Baseline?.TryGetValue(metric, out var before) == true ? before.ToString("0.0000", CultureInfo.InvariantCulture) : "")} | {value.ToString("0.0000", CultureInfo.InvariantCulture)} |");
         if (tuned.Classes.Count > 0)
@@ -51,6 +53,6 @@ internal static class ModelCard
     {
         card.AppendLine().AppendLine("| label | precision | recall | F1 | rows |").AppendLine("|---|---|---|---|---|");
         foreach (var score in tuned.Classes)
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {score.Label} | {score.Precision:0.000} | {score.Recall:0.000} | {score.F1:0.000} | {score.Support} |");
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {EvaluationMarkdown.Escape(score.Label)} | {score.Precision:0.000} | {score.Recall:0.000} | {score.F1:0.000} | {score.Support} |");
     }
 }

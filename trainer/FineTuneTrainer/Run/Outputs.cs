@@ -18,6 +18,13 @@ public sealed class Outputs(RunSpec spec, IObjectStore store, string scratch)
         Directory.CreateDirectory(publish);
         Directory.Move(Path.Combine(scratch, "output"), Path.Combine(publish, "output"));
         Directory.CreateDirectory(Path.Combine(publish, "metrics"));
+        foreach (var name in (string[])[RunLayout.Evaluation, RunLayout.EvaluationText, RunLayout.EvaluationPage])
+        {
+            // A run without rows to judge by has no evaluation.
+            if (File.Exists(Path.Combine(scratch, name)))
+                File.Move(Path.Combine(scratch, name), Path.Combine(publish, name));
+        }
+
         File.Copy(metricsFile, Path.Combine(publish, RunLayout.Metrics), overwrite: true);
         foreach (var events in Directory.EnumerateFiles(Path.GetDirectoryName(metricsFile)!, "events.out.tfevents.*"))
             File.Copy(events, Path.Combine(publish, "metrics", Path.GetFileName(events)), overwrite: true);

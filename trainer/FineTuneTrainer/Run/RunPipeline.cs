@@ -1,7 +1,10 @@
 using FineTune.Contract;
 using FineTune.Storage;
+using FineTuneTrainer.Core.Evaluations;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Tasks;
+using FineTuneTrainer.Run.Evaluations;
+using FineTuneTrainer.Watch;
 
 namespace FineTuneTrainer.Run;
 
@@ -40,7 +43,8 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var built = RecipeFactory.Build(spec, inputs, resume?.State.LinearKernel, watch);
-        checkpointer.Attach(built.Recipe);
+        var memory = new RunMemory();
+        checkpointer.Attach(built.Recipe, memory);
         var state = resume?.State ?? built.Start;
         if (resume is { } from)
         {
@@ -51,27 +55,34 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
 
         if (spec.Mode == RunMode.Validate)
             return Finish(built, inputs, state, checkpointer, null, 0);
-        state = Baseline(built, state, cancellationToken);
+        state = Baseline(built, state, memory, cancellationToken);
         var start = time.GetTimestamp();
         var tokensBefore = state.Tokens;
-        state = new TrainingLoop(built.Recipe, built.Settings, watch, checkpointer, time).Run(state, cancellationToken);
+        state = new TrainingLoop(built.Recipe, built.Settings, new Watchers([watch, memory]), checkpointer, time).Run(state, cancellationToken);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         if (spec.Evaluation.KeepBest)
             built.Recipe.Best.Restore();
         watch.Stage("Evaluating");
-        var tuned = JudgeTuned(built, state, checkpointer, cancellationToken);
-        if (tuned is not null)
-            watch.Evaluated(state.Step, "final", tuned, best: false);
-        built.Save(scratch, inputs, state, tuned);
+        var (tuned, evaluation) = JudgeTuned(built, state, memory, checkpointer, cancellationToken);
+        built.Save(scratch, inputs, state, tuned, evaluation);
         return Finish(built, inputs, state, checkpointer, tuned, seconds > 0 ? (state.Tokens - tokensBefore) / seconds : 0);
     }
 
-    private Scores? JudgeTuned(BuiltRun built, LoopState state, Checkpointer checkpointer, CancellationToken cancellationToken)
+    private (Scores? Tuned, EvaluationReport? Evaluation) JudgeTuned(BuiltRun built, LoopState state, RunMemory memory, Checkpointer checkpointer, CancellationToken cancellationToken)
     {
         try
         {
-            var tuned = built.Judge(cancellationToken);
-            return tuned is null || double.IsFinite(tuned["loss"]) ? tuned : throw new DivergedException("tuned model's loss", state.Step, tuned["loss"]);
+            var final = new FinalEvaluation(spec, built, time);
+            if (final.Judge(cancellationToken) is not var (tuned, seconds))
+                return default;
+            if (!double.IsFinite(tuned["loss"]))
+                throw new DivergedException("tuned model's loss", state.Step, tuned["loss"]);
+            watch.Evaluated(state.Step, "final", tuned, best: false);
+            var baseline = memory.Baseline is { } rows ? built.Recipe.Task.Outcomes(rows) : null;
+            var evaluation = final.Report(baseline, tuned.Outcomes, seconds, cancellationToken);
+            watch.Say(EvaluationText.Verdict(evaluation));
+            EvaluationFiles.Write(scratch, evaluation, memory.Loss, memory.Held);
+            return (tuned, evaluation);
         }
         catch (OperationCanceledException) when (spec.Checkpoint.SaveOnTermination)
         {
@@ -81,7 +92,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         }
     }
 
-    private LoopState Baseline(BuiltRun built, LoopState state, CancellationToken cancellationToken)
+    private LoopState Baseline(BuiltRun built, LoopState state, RunMemory memory, CancellationToken cancellationToken)
     {
         if (!spec.Evaluation.Baseline || state.Baseline is not null)
             return state;
@@ -90,6 +101,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
         if (scores is null)
             return state;
         watch.Evaluated(0, "baseline", scores, best: false);
+        memory.Baseline = scores.Outcomes.Numbers;
         return state with { Baseline = scores.Values.Where(pair => double.IsFinite(pair.Value)).ToDictionary() };
     }
 

@@ -47,7 +47,7 @@ public static class Bootstrap
     }
 
     /// <summary>The quantile of sorted values, linear between order statistics at (n - 1) q.</summary>
-    internal static double Quantile(double[] sorted, double q)
+    public static double Quantile(double[] sorted, double q)
     {
         double place = (sorted.Length - 1) * q;
         int below = (int)Math.Floor(place), above = Math.Min(below + 1, sorted.Length - 1);

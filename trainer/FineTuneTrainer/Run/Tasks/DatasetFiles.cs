@@ -13,6 +13,9 @@ internal sealed class DatasetFiles<TRow>
     private const int MostProblems = 50;
     private readonly RunSpec _spec;
     private readonly List<DataProblem> _problems = [];
+
+    // By reference: two rows that say the same may come from different sources.
+    private readonly Dictionary<TRow, IReadOnlyList<string>> _slices = new(ReferenceEqualityComparer.Instance);
     private bool _trainIsWhole = true;
 
     /// <summary>Reads every file; problems are kept until <see cref="ThrowIfWrong"/>.</summary>
@@ -93,14 +96,23 @@ internal sealed class DatasetFiles<TRow>
 
     /// <summary>Every row as the model reads it; a long row may become several.</summary>
     public IReadOnlyDictionary<DatasetRole, IReadOnlyList<EncodedRow>> Encode(Func<TRow, IEnumerable<EncodedRow>> encode) =>
-        Rows.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<EncodedRow>)[.. pair.Value.SelectMany(encode)]);
+        Rows.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<EncodedRow>)[.. pair.Value.SelectMany(row => encode(row).Select(encoded => encoded with { Slices = _slices[row] }))]);
 
-    private static (IReadOnlyList<TRow> Rows, ProblemList Problems) Read(string path, DatasetSpec dataset, IRowShape<TRow> shape)
+    private (IReadOnlyList<TRow> Rows, ProblemList Problems) Read(string path, DatasetSpec dataset, IRowShape<TRow> shape)
     {
         var problems = new ProblemList(NameOf(dataset));
         using var stream = File.OpenRead(path);
-        TRow[] rows = [.. FormatOf(dataset.Format).Read(stream, shape.Columns, problems).Select(record => shape.Read(record, problems)).OfType<TRow>()];
-        if (rows.Length == 0 && problems.Count == 0)
+        List<TRow> rows = [];
+        foreach (var record in FormatOf(dataset.Format).Read(stream, SliceFields.Columns(shape.Columns, _spec.Evaluation.Slices), problems))
+        {
+            var slices = SliceFields.Read(record, _spec.Evaluation.Slices, problems);
+            if (shape.Read(record, problems) is not { } row)
+                continue;
+            rows.Add(row);
+            _slices[row] = slices;
+        }
+
+        if (rows.Count == 0 && problems.Count == 0)
             problems.Add(0, "the file has no rows", "give it some");
         return (rows, problems);
     }
