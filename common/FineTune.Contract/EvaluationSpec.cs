@@ -38,7 +38,7 @@ public sealed record EvaluationSpec
     /// <summary>The same with metric and direction filled in for a task; a task that does not exist leaves the metric empty.</summary>
     public EvaluationSpec For(TaskSpec task)
     {
-        var metric = Metric.Length > 0 ? Metric : TaskTypes.Find(task.Type, task.ProblemType)?.Metrics[0] ?? "";
+        var metric = Metric.Length > 0 ? Metric : TaskTypes.Find(task)?.Metrics[0] ?? "";
         return this with { Metric = metric, Direction = Direction ?? (TaskTypes.IsLowerBetter(metric) ? DirectionType.Minimize : DirectionType.Maximize) };
     }
 }

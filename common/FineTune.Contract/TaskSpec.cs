@@ -13,6 +13,21 @@ public sealed record TaskSpec
 
     /// <summary>How a MaskedLM hides tokens; its defaults when absent.</summary>
     public MaskingSpec? Masking { get; init; }
+
+    /// <summary>Makes a CausalLM learn to answer: its rows are conversations. Absent: its rows are plain texts.</summary>
+    public InstructionSpec? Instruction { get; init; }
+
+    /// <summary>How a Seq2Seq writes the texts that it is judged by; the defaults when absent.</summary>
+    public GenerationSpec? Generation { get; init; }
+
+    /// <summary>Which of a type's kinds it is: the second half of its key in <see cref="TaskTypes"/>; empty for a type with one kind.</summary>
+    [JsonIgnore]
+    public string Variant => this switch
+    {
+        { Instruction: { } instruction, Type: TaskTypes.CausalLM } => instruction.Format.ToString(),
+        { ProblemType: TaskProblem.SingleLabel, Type: not TaskTypes.SequenceClassification } => "",
+        _ => ProblemType.ToString(),
+    };
 }
 
 /// <summary>What a row's label means; named as transformers' <c>problem_type</c>.</summary>

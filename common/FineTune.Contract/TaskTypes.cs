@@ -15,26 +15,45 @@ public static class TaskTypes
     /// <summary>The next token, by a decoder.</summary>
     public const string CausalLM = nameof(CausalLM);
 
+    /// <summary>A text that becomes another, by an encoder-decoder: translations, summaries.</summary>
+    public const string Seq2Seq = nameof(Seq2Seq);
+
+    // Formats whose fields may hold lists of objects.
+    private static readonly DatasetFormat[] Trees = [DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
+
     private static readonly DatasetFormat[] Tables = [DatasetFormat.Csv, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
 
-    private static readonly Dictionary<(string Type, TaskProblem Problem), TaskTraits> Table = new()
+    private static readonly IReadOnlyList<string> Words = ["loss", "perplexity", "accuracy"];
+
+    private static readonly Dictionary<(string Type, string Variant), TaskTraits> Table = new()
     {
-        [(SequenceClassification, TaskProblem.SingleLabel)] = new(["text", "label"], ["accuracy", "f1_macro", "f1_micro", "f1_weighted", "precision_macro", "recall_macro", "mcc", "roc_auc", "pr_auc", "loss"], Tables),
-        [(SequenceClassification, TaskProblem.MultiLabel)] = new(["text", "labels"], ["f1_micro", "f1_macro", "f1_weighted", "accuracy", "roc_auc", "pr_auc", "loss"], Tables),
-        [(SequenceClassification, TaskProblem.Regression)] = new(["text", "label"], ["mse", "mae", "r2", "pearson", "loss"], Tables),
-        [(TokenClassification, TaskProblem.SingleLabel)] = new(["tokens", "tags"], ["f1", "precision", "recall", "f1_macro", "f1_weighted", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
-        [(MaskedLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
-        [(CausalLM, TaskProblem.SingleLabel)] = new(["text"], ["loss", "perplexity", "accuracy"], [DatasetFormat.Text, .. Tables]),
+        [(SequenceClassification, nameof(TaskProblem.SingleLabel))] = new(["text", "label"], ["accuracy", "f1_macro", "f1_micro", "f1_weighted", "precision_macro", "recall_macro", "mcc", "roc_auc", "pr_auc", "loss"], Tables),
+        [(SequenceClassification, nameof(TaskProblem.MultiLabel))] = new(["text", "labels"], ["f1_micro", "f1_macro", "f1_weighted", "accuracy", "roc_auc", "pr_auc", "loss"], Tables),
+        [(SequenceClassification, nameof(TaskProblem.Regression))] = new(["text", "label"], ["mse", "mae", "r2", "pearson", "loss"], Tables),
+        [(TokenClassification, "")] = new(["tokens", "tags"], ["f1", "precision", "recall", "f1_macro", "f1_weighted", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
+        [(MaskedLM, "")] = new(["text"], Words, [DatasetFormat.Text, .. Tables]),
+        [(CausalLM, "")] = new(["text"], Words, [DatasetFormat.Text, .. Tables]),
+        [(CausalLM, nameof(InstructionFormat.Messages))] = new(["messages"], Words, Trees),
+        [(CausalLM, nameof(InstructionFormat.ShareGpt))] = new(["conversations", "system"], Words, Trees),
+        [(CausalLM, nameof(InstructionFormat.Alpaca))] = new(["instruction", "input", "output", "system"], Words, Tables),
+        [(CausalLM, nameof(InstructionFormat.PromptCompletion))] = new(["prompt", "completion"], Words, Tables),
+        [(Seq2Seq, "")] = new(["source", "target"], ["loss", "bleu", "chrf", "rouge1", "rouge2", "rougeL", "perplexity", "accuracy"], Tables),
     };
 
     /// <summary>The tasks there are.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Table.Keys.Select(key => key.Type).Distinct()];
 
+    /// <summary>The kinds of a type.</summary>
+    public static IReadOnlyList<string> Variants(string type) => [.. Table.Keys.Where(key => key.Type == type).Select(key => key.Variant)];
+
     /// <summary>Every metric of any task.</summary>
     public static IReadOnlyList<string> Metrics { get; } = [.. Table.Values.SelectMany(traits => traits.Metrics).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>A task's traits; null for a task, or a problem of it, that does not exist.</summary>
-    public static TaskTraits? Find(string type, TaskProblem problem) => Table.GetValueOrDefault((type, problem));
+    /// <summary>A task's traits; null for a task, or a kind of it, that does not exist.</summary>
+    public static TaskTraits? Find(TaskSpec task) => Find(task.Type, task.Variant);
+
+    /// <summary>The same by type and kind.</summary>
+    public static TaskTraits? Find(string type, string variant) => Table.GetValueOrDefault((type, variant));
 
     /// <summary>Whether a smaller value of a metric is the better one.</summary>
     public static bool IsLowerBetter(string metric) => metric is "loss" or "perplexity" or "mse" or "mae";

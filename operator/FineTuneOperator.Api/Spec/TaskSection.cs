@@ -5,10 +5,12 @@ namespace FineTuneOperator.Api;
 /// <summary>What an example means.</summary>
 [ValidationRule("self.type == 'SequenceClassification' || !has(self.problemType)", message: "problemType may be set only when type is SequenceClassification")]
 [ValidationRule("self.type == 'MaskedLM' || !has(self.masking)", message: "masking may be set only when type is MaskedLM")]
+[ValidationRule("self.type == 'CausalLM' || !has(self.instruction)", message: "instruction may be set only when type is CausalLM")]
+[ValidationRule("self.type == 'Seq2Seq' || !has(self.generation)", message: "generation may be set only when type is Seq2Seq")]
 public sealed record TaskSection
 {
-    /// <summary>SequenceClassification reads a label (or a number) a text, TokenClassification a tag a word, MaskedLM hidden words, CausalLM the next token.</summary>
-    [Required, EnumValues("SequenceClassification", "TokenClassification", "MaskedLM", "CausalLM")]
+    /// <summary>SequenceClassification reads a label (or a number) a text, TokenClassification a tag a word, MaskedLM hidden words, CausalLM the next token, Seq2Seq a text that another becomes.</summary>
+    [Required, EnumValues("SequenceClassification", "TokenClassification", "MaskedLM", "CausalLM", "Seq2Seq")]
     public string Type { get; init; } = "";
 
     /// <summary>What a label means: SingleLabel (when absent) one class, MultiLabel any number of classes (a list, or separated by ;), Regression a number.</summary>
@@ -17,4 +19,10 @@ public sealed record TaskSection
 
     /// <summary>How MaskedLM hides tokens.</summary>
     public MaskingSection? Masking { get; init; }
+
+    /// <summary>Makes CausalLM learn to answer: rows are conversations, and only what the assistant says is learned. Absent: rows are plain texts.</summary>
+    public InstructionSection? Instruction { get; init; }
+
+    /// <summary>How Seq2Seq writes the texts that it is judged by.</summary>
+    public GenerationSection? Generation { get; init; }
 }

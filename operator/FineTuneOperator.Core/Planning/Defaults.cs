@@ -30,7 +30,7 @@ public static class Defaults
     public static IReadOnlyDictionary<string, string> Columns(DatasetSection section, TaskSpec task)
     {
         var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string meaning in TaskTypes.Find(task.Type, task.ProblemType)?.Columns ?? []) columns[meaning] = meaning;
+        foreach (string meaning in TaskTypes.Find(task)?.Columns ?? []) columns[meaning] = meaning;
         foreach ((string meaning, string column) in section.Columns) columns[meaning] = column;
         return columns;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneOperator.Api;
 
@@ -16,7 +17,7 @@ internal static class RunSpecBuilder
             Run = new RunIdentity { Name = job.Metadata.Name, Namespace = job.Metadata.NamespaceProperty, Uid = job.Metadata.Uid, Epoch = epoch, Fingerprint = "" },
             Mode = Enum.Parse<RunMode>(spec.Mode),
             Task = task,
-            Model = new ModelSpec { Uri = Folder(spec.Model.Uri) },
+            Model = Model(spec.Model),
             Datasets = [.. spec.Datasets.Select(dataset => Dataset(dataset, task))],
             Preprocessing = Preprocessing(spec.Preprocessing ?? new()),
             Method = Method(spec.Method),
@@ -38,13 +39,21 @@ internal static class RunSpecBuilder
         Artifacts = Defaults.Artifacts(job.Spec),
     };
 
+    private static ModelSpec Model(ModelSection section) => new()
+    {
+        Uri = section.Uri is { } uri ? Folder(uri) : null,
+        Scratch = section.Scratch is { } scratch ? new ScratchSpec { Family = scratch.Family, Config = JsonNode.Parse(scratch.Config)!.AsObject() } : null,
+    };
+
     private static string Folder(string uri) => uri.EndsWith('/') ? uri : uri + "/";
 
-    private static TaskSpec Task(TaskSection section) => new()
+    internal static TaskSpec Task(TaskSection section) => new()
     {
         Type = section.Type,
         ProblemType = Enum.Parse<TaskProblem>(section.ProblemType ?? nameof(TaskProblem.SingleLabel)),
         Masking = section.Masking is { } masking ? new MaskingSpec { Probability = Decimals.Value(masking.Probability), WholeWord = masking.WholeWord } : null,
+        Instruction = section.Instruction is { } instruction ? new InstructionSpec { Format = Enum.Parse<InstructionFormat>(instruction.Format), ChatTemplate = instruction.ChatTemplate } : null,
+        Generation = section.Generation is { } generation ? new GenerationSpec { MaxNewTokens = generation.MaxNewTokens, NumBeams = generation.NumBeams, BleuTokenizer = Enum.Parse<BleuTokenizerType>(generation.BleuTokenizer) } : null,
     };
 
     private static DatasetSpec Dataset(DatasetSection section, TaskSpec task) => new()
@@ -59,6 +68,8 @@ internal static class RunSpecBuilder
     private static PreprocessingSpec Preprocessing(PreprocessingSection section) => new()
     {
         MaxSequenceLength = section.MaxSequenceLength,
+        MaxTargetLength = section.MaxTargetLength,
+        SourcePrefix = section.SourcePrefix ?? "",
         ValidationSplit = Decimals.Value(section.ValidationSplit),
     };
 

@@ -14,9 +14,9 @@ public static partial class JobValidator
         FineTuneJobSpec spec = job.Spec;
         problems.OneOf("spec.mode", spec.Mode, "Train", "Validate", "Rehearsal");
         TaskValidator.Check(problems, spec.Task);
-        CheckUri(problems, "spec.model.uri", spec.Model.Uri);
+        ModelValidator.Check(problems, spec);
         CheckDatasets(problems, spec);
-        CheckPreprocessing(problems, spec.Preprocessing);
+        CheckPreprocessing(problems, spec, spec.Preprocessing);
         MethodValidator.Check(problems, spec.Method);
         HyperparameterValidator.Check(problems, spec.Hyperparameters);
         EvaluationValidator.Check(problems, spec.Evaluation, spec.Task);
@@ -33,7 +33,7 @@ public static partial class JobValidator
         problems.Check(LabelName().IsMatch(name), "metadata.name", $"\"{name}\" is not a DNS label", "start with a letter, use lower-case letters, digits and dashes, end with a letter or digit");
     }
 
-    private static void CheckUri(ProblemList problems, string field, string uri) =>
+    internal static void CheckUri(ProblemList problems, string field, string uri) =>
         problems.Check(StoreUri().IsMatch(uri), field, $"\"{uri}\" is not a place in the store", "write s3://bucket/path");
 
     private static void CheckDatasets(ProblemList problems, FineTuneJobSpec spec)
@@ -58,10 +58,12 @@ public static partial class JobValidator
         problems.Check(Count("Test") <= 1, "spec.datasets", $"{Count("Test")} datasets have role Test", "give at most one the role Test");
     }
 
-    private static void CheckPreprocessing(ProblemList problems, PreprocessingSection? section)
+    private static void CheckPreprocessing(ProblemList problems, FineTuneJobSpec spec, PreprocessingSection? section)
     {
         if (section is null) return;
         problems.Check(section.MaxSequenceLength >= 4, "spec.preprocessing.maxSequenceLength", $"{section.MaxSequenceLength} leaves no room for text", "use at least 4");
+        problems.Check(section.MaxTargetLength is null or >= 2, "spec.preprocessing.maxTargetLength", $"{section.MaxTargetLength} leaves no room for text", "use at least 2");
+        problems.Check(spec.Task.Type == "Seq2Seq" || (section.MaxTargetLength is null && section.SourcePrefix is null), "spec.preprocessing", $"maxTargetLength and sourcePrefix do not fit {spec.Task.Type}", "leave them out, or use Seq2Seq");
         problems.Decimal("spec.preprocessing.validationSplit", section.ValidationSplit, value => value is >= 0 and < 1, "use 0 or more and less than 1");
     }
 

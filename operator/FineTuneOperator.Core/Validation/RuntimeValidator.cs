@@ -10,7 +10,7 @@ public static class RuntimeValidator
     {
         var problems = new ProblemList();
         FineTuneJobSpec spec = job.Spec;
-        CheckPrefix(problems, job, runtime, "spec.model.uri", spec.Model.Uri);
+        if (spec.Model.Uri is { } model) CheckPrefix(problems, job, runtime, "spec.model.uri", model);
         for (int i = 0; i < spec.Datasets.Count; i++) CheckPrefix(problems, job, runtime, $"spec.datasets[{i}].uri", spec.Datasets[i].Uri);
         problems.Check(runtime.AllowedMethods.Count == 0 || runtime.AllowedMethods.Contains(spec.Method.Type), "spec.method.type",
             $"{spec.Method.Type} is not allowed by runtime {spec.RuntimeRef.Name}", $"use {string.Join(" or ", runtime.AllowedMethods)}");

@@ -10,15 +10,28 @@ internal static class TaskValidator
     {
         problems.OneOf("spec.task.type", section.Type, [.. TaskTypes.All]);
         problems.OneOf("spec.task.problemType", Problem(section), Enum.GetNames<TaskProblem>());
-        if (TaskTypes.All.Contains(section.Type) && Enum.GetNames<TaskProblem>().Contains(Problem(section)))
-            problems.Check(Traits(section) is not null, "spec.task.problemType", $"{section.ProblemType} does not fit {section.Type}", "leave it out, or use SequenceClassification");
-        problems.Check(section.Masking is null || section.Type == TaskTypes.MaskedLM, "spec.task.masking", $"does not fit {section.Type}", "leave it out, or use MaskedLM");
+        problems.Check(Problem(section) == nameof(TaskProblem.SingleLabel) || section.Type == TaskTypes.SequenceClassification, "spec.task.problemType", $"{section.ProblemType} does not fit {section.Type}", "leave it out, or use SequenceClassification");
+        CheckFits(problems, section, "masking", section.Masking, TaskTypes.MaskedLM);
+        CheckFits(problems, section, "instruction", section.Instruction, TaskTypes.CausalLM);
+        CheckFits(problems, section, "generation", section.Generation, TaskTypes.Seq2Seq);
         problems.Decimal("spec.task.masking.probability", section.Masking?.Probability, value => value is > 0 and < 1, "use more than 0 and less than 1");
+        if (section.Instruction is { } instruction)
+            problems.OneOf("spec.task.instruction.format", instruction.Format, Enum.GetNames<InstructionFormat>());
+        problems.Check(section.Generation is not { MaxNewTokens: < 1 }, "spec.task.generation.maxNewTokens", $"{section.Generation?.MaxNewTokens} is too small", "use at least 1");
+        if (section.Generation is { } generation)
+            problems.OneOf("spec.task.generation.bleuTokenizer", generation.BleuTokenizer, Enum.GetNames<BleuTokenizerType>());
+        problems.Check(section.Generation is not { NumBeams: < 1 }, "spec.task.generation.numBeams", $"{section.Generation?.NumBeams} is too small", "use at least 1");
     }
 
     /// <summary>What the task reads and how it is judged; null for one that does not exist.</summary>
-    public static TaskTraits? Traits(TaskSection section) =>
-        Enum.TryParse(Problem(section), out TaskProblem problem) ? TaskTypes.Find(section.Type, problem) : null;
+    public static TaskTraits? Traits(TaskSection section)
+    {
+        var known = Enum.TryParse(Problem(section), out TaskProblem _) && (section.Instruction is null || Enum.TryParse(section.Instruction.Format, out InstructionFormat _));
+        return known ? TaskTypes.Find(RunSpecBuilder.Task(section with { Masking = null, Generation = null })) : null;
+    }
+
+    private static void CheckFits(ProblemList problems, TaskSection section, string field, object? value, string type) =>
+        problems.Check(value is null || section.Type == type, $"spec.task.{field}", $"does not fit {section.Type}", $"leave it out, or use {type}");
 
     private static string Problem(TaskSection section) => section.ProblemType ?? nameof(TaskProblem.SingleLabel);
 }

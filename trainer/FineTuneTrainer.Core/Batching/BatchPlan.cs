@@ -43,8 +43,8 @@ public sealed class BatchPlan
     /// <summary>The share of the epoch's positions that are padding when each batch is filled up to its longest row.</summary>
     public double PaddingWaste(int epoch)
     {
-        long real = _rows.Sum(r => (long)r.Ids.Length);
-        long padded = Epoch(epoch).Sum(b => (long)b.Length * b.Max(i => _rows[i].Ids.Length));
+        long real = _rows.Sum(r => (long)r.Length);
+        long padded = Epoch(epoch).Sum(b => (long)b.Length * b.Max(i => _rows[i].Length));
         return padded == 0 ? 0 : 1 - ((double)real / padded);
     }
 
@@ -66,5 +66,5 @@ public sealed class BatchPlan
         return [.. megas.SelectMany(m => m)];
     }
 
-    private int Length(int row) => _rows[row].Ids.Length;
+    private int Length(int row) => _rows[row].Length;
 }

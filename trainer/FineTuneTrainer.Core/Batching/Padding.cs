@@ -30,14 +30,15 @@ public static class Padding
 
         return new PaddedBatch(ids, mask, types, labels, rows.Count, length, real);
     }
-    /// <summary>The rows' labels a token, filled up to <paramref name="length"/> with -100, which does not count.</summary>
-    public static long[] TokenLabels(IReadOnlyList<EncodedRow> rows, int length)
+
+    /// <summary>Labels a token (row, position), filled up to <paramref name="length"/> with -100, which does not count.</summary>
+    public static long[] TokenLabels(IReadOnlyList<int[]> rows, int length)
     {
         var labels = new long[rows.Count * length];
         Array.Fill(labels, EncodedRow.Ignored);
         for (int r = 0; r < rows.Count; r++)
         {
-            int[] row = rows[r].TokenLabels!;
+            int[] row = rows[r];
             for (int t = 0; t < row.Length; t++) labels[(r * length) + t] = row[t];
         }
 

@@ -12,6 +12,21 @@ public sealed record EncodedRow(int[] Ids, int[] TypeIds, int Label)
     /// <summary>Numbers to predict, or 0 and 1 by class; null for tasks with classes.</summary>
     public float[]? Values { get; init; }
 
+    /// <summary>What an encoder-decoder is to write; null for tasks without a second text.</summary>
+    public int[]? Target { get; init; }
+
+    /// <summary>The target as it stands in the data, to compare texts with; only with <see cref="Target"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The worse answer to the same prompt, where this row is the better one of a pair.</summary>
+    public EncodedRow? Rejected { get; init; }
+
+    /// <summary>Numbers instead of tokens: an image's pixels, a table's columns; <see cref="Ids"/> is empty then.</summary>
+    public IDenseInput? Dense { get; init; }
+
+    /// <summary>Tokens of the row, of a pair those of the longer answer; 1 where there are none.</summary>
+    public int Length => Dense is null ? Math.Max(Math.Max(Ids.Length, Target?.Length ?? 0), Rejected?.Ids.Length ?? 0) : 1;
+
     /// <summary>The word each token belongs to, -1 for special tokens; only where words matter.</summary>
     public int[]? Words { get; init; }
 

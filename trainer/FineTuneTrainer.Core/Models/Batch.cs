@@ -1,3 +1,4 @@
+using FineTuneTrainer.Core.Data;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Core.Models;
@@ -25,6 +26,9 @@ public sealed record Batch(Tensor Inputs, Tensor Labels, int RealTokens) : IDisp
 
     /// <summary>Which row of its dataset each row is, in the batch's order; empty where nobody asks.</summary>
     public IReadOnlyList<int> Rows { get; init; } = [];
+
+    /// <summary>The rows that the batch was made of; none where it was made of tensors.</summary>
+    public IReadOnlyList<EncodedRow> Encoded { get; init; } = [];
 
     /// <summary>Positions in all, padding included; for images and tables the rows.</summary>
     public long PaddedTokens => Inputs.dtype == ScalarType.Int64 ? Inputs.numel() : Inputs.shape[0];

@@ -26,11 +26,8 @@ public static class RunSpecCheck
             Add(problems, "run.epoch", $"must be at least 1, was {spec.Run.Epoch}", null);
         if (!TaskTypes.All.Contains(spec.Task.Type))
             Add(problems, "task.type", $"'{spec.Task.Type}' is not a task of this trainer", $"use one of {string.Join(", ", TaskTypes.All)}");
-        else if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is null)
-            Add(problems, "task.problemType", $"{spec.Task.ProblemType} does not fit {spec.Task.Type}", "leave it out, or use SequenceClassification");
-        if (spec.Task.Masking is not null && spec.Task.Type != TaskTypes.MaskedLM)
-            Add(problems, "task.masking", $"does not fit {spec.Task.Type}", "leave it out, or use MaskedLM");
-        Range(problems, "task.masking.probability", spec.Task.Masking?.Probability ?? 0.15, value => value is > 0 and < 1, "above 0 and below 1");
+        TaskCheck.Problems(spec.Task, problems);
+        ModelCheck.Problems(spec, problems);
     }
 
     private static void Datasets(RunSpec spec, List<RunProblem> problems)
@@ -46,7 +43,7 @@ public static class RunSpecCheck
 
         for (var i = 0; i < spec.Datasets.Count; i++)
         {
-            if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is not { } traits)
+            if (TaskTypes.Find(spec.Task) is not { } traits)
                 break;
             var unknown = spec.Datasets[i].Columns.Keys.Where(key => !traits.Columns.Contains(key)).ToList();
             if (unknown.Count > 0)
@@ -57,6 +54,10 @@ public static class RunSpecCheck
 
         if (spec.Preprocessing.MaxSequenceLength < 3)
             Add(problems, "preprocessing.maxSequenceLength", $"must be at least 3, was {spec.Preprocessing.MaxSequenceLength}", null);
+        if (spec.Preprocessing.MaxTargetLength is < 2)
+            Add(problems, "preprocessing.maxTargetLength", $"must be at least 2, was {spec.Preprocessing.MaxTargetLength}", null);
+        if (spec.Task.Type != TaskTypes.Seq2Seq && (spec.Preprocessing.MaxTargetLength is not null || spec.Preprocessing.SourcePrefix.Length > 0))
+            Add(problems, "preprocessing", $"maxTargetLength and sourcePrefix do not fit {spec.Task.Type}", "leave them out");
         if (spec.Preprocessing.ValidationSplit is < 0 or >= 1 or double.NaN)
             Add(problems, "preprocessing.validationSplit", $"must be at least 0 and below 1, was {spec.Preprocessing.ValidationSplit}", null);
     }
@@ -111,7 +112,7 @@ public static class RunSpecCheck
     private static void Rest(RunSpec spec, List<RunProblem> problems)
     {
         var judged = spec.Evaluation.For(spec.Task);
-        if (TaskTypes.Find(spec.Task.Type, spec.Task.ProblemType) is { } traits && !traits.Metrics.Contains(judged.Metric))
+        if (TaskTypes.Find(spec.Task) is { } traits && !traits.Metrics.Contains(judged.Metric))
             Add(problems, "evaluation.metric", $"'{judged.Metric}' is not computed", $"use one of {string.Join(", ", traits.Metrics)}");
         if (judged.Direction == DirectionType.Maximize == TaskTypes.IsLowerBetter(judged.Metric))
             Add(problems, "evaluation.direction", $"{judged.Direction} does not fit {judged.Metric}", "leave it out");
@@ -130,12 +131,12 @@ public static class RunSpecCheck
             Add(problems, "output.artifacts", $"{artifact} is not what {spec.Method.Type} makes", isLora ? "use Adapter, Merged" : "use Model");
     }
 
-    private static void Range(List<RunProblem> problems, string place, double value, Func<double, bool> holds, string wanted)
+    internal static void Range(List<RunProblem> problems, string place, double value, Func<double, bool> holds, string wanted)
     {
         if (!double.IsFinite(value) || !holds(value))
             Add(problems, place, $"must be {wanted}, was {value}", null);
     }
 
-    private static void Add(List<RunProblem> problems, string place, string message, string? hint) =>
+    internal static void Add(List<RunProblem> problems, string place, string message, string? hint) =>
         problems.Add(new RunProblem { Place = place, Message = message, Hint = hint });
 }

@@ -1,22 +1,15 @@
+using System.Text.Json;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Loop;
-using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
-using FineTuneTrainer.Core.Tokenizers;
 using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Disk;
 
 namespace FineTuneTrainer.Run;
 
 /// <summary>A recipe with what belongs to it, and what a run does with the whole.</summary>
-public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings, PreparedData data, LinearKernelType kernel, DiskFolder baseFolder, ITokenizer tokenizer) : IDisposable
+public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings, PreparedData data, LinearKernelType kernel, DiskFolder baseFolder, Func<EncodedRow, string> show) : IDisposable
 {
-    private static readonly string[] TokenizerFiles =
-    [
-        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "chat_template.jinja", "vocab.txt", "vocab.json", "merges.txt",
-        "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "source.spm", "target.spm", "generation_config.json",
-    ];
-
     /// <summary>The recipe.</summary>
     public Recipe Recipe { get; } = recipe;
 
@@ -45,18 +38,7 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public bool KeepsBest => spec.Evaluation.KeepBest && Recipe.Validation.Count > 0;
 
     /// <summary>A row as the model reads it, with what it is to learn.</summary>
-    public string TextOf(EncodedRow row)
-    {
-        var tokens = tokenizer.Tokens(row.Ids);
-        if (Recipe.Model.Labels.Count == 0)
-            return string.Join(' ', tokens);
-        if (row.TokenLabels is { } tags)
-            return string.Join(' ', tokens.Zip(tags, (token, tag) => tag < 0 ? token : $"{token}/{Recipe.Model.Labels[tag]}"));
-        var label = row.Values is { } values
-            ? Recipe.Model.Problem == ProblemType.Regression ? $"{values[0]}" : string.Join('|', Recipe.Model.Labels.Where((_, i) => values[i] > 0))
-            : Recipe.Model.Labels[row.Label];
-        return $"{label}: {string.Join(' ', tokens)}";
-    }
+    public string TextOf(EncodedRow row) => show(row);
 
     /// <summary>Rows of a dataset by its name; null for the model.</summary>
     public long? RecordsOf(string name) => spec.Datasets.FirstOrDefault(dataset => dataset.Name == name) is { } dataset ? data.Records[dataset.Role] : null;
@@ -76,15 +58,24 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
         {
             var target = new DiskFolder(Path.Combine(folder, RunLayout.Artifact(artifact)));
             Recipe.Method.Save(Recipe.Model, artifact, target);
-            foreach (var name in TokenizerFiles.Where(baseFolder.Names.Contains))
+            foreach (var name in ModelFiles.Processors.Where(baseFolder.Names.Contains))
             {
                 using var from = baseFolder.OpenRead(name);
                 using var to = target.Create(name);
                 from.CopyTo(to);
             }
 
-            using var writer = new StreamWriter(target.Create("README.md"));
-            writer.Write(card);
+            foreach (var (name, fields) in data.Processors)
+            {
+                using var to = target.Create(name);
+                JsonSerializer.Serialize(to, fields, ContractJson.Indented);
+            }
+
+            foreach (var (name, text) in data.Texts.Append(new("README.md", card)))
+            {
+                using var writer = new StreamWriter(target.Create(name));
+                writer.Write(text);
+            }
         }
     }
 

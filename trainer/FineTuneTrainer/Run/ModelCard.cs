@@ -17,6 +17,7 @@ internal static class ModelCard
         [TaskTypes.TokenClassification] = "token-classification",
         [TaskTypes.MaskedLM] = "fill-mask",
         [TaskTypes.CausalLM] = "text-generation",
+        [TaskTypes.Seq2Seq] = "text2text-generation",
     };
 
     public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total)
@@ -25,7 +26,7 @@ internal static class ModelCard
         var hyper = spec.Hyperparameters;
         card.AppendLine("---").AppendLine("library_name: transformers").AppendLine($"pipeline_tag: {Pipelines[spec.Task.Type]}").AppendLine("---").AppendLine();
         card.AppendLine($"# {spec.Run.Name}").AppendLine();
-        card.AppendLine($"{spec.Task.Type} model, tuned from `{spec.Model.Uri}` by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
+        card.AppendLine($"{spec.Task.Type} model, {(spec.Model.Scratch is { } scratch ? $"a {scratch.Family} trained from nothing" : $"tuned from `{spec.Model.Uri}`")} by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
         card.AppendLine("| setting | value |").AppendLine("|---|---|");
         card.AppendLine($"| learning rate | {hyper.LearningRate.ToString(CultureInfo.InvariantCulture)} ({hyper.Scheduler}) |");
         card.AppendLine($"| batch size | {hyper.BatchSize} |").AppendLine($"| weight decay | {hyper.WeightDecay.ToString(CultureInfo.InvariantCulture)} |");

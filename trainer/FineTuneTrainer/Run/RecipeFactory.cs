@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Batching;
 using FineTuneTrainer.Core.Kernels;
@@ -7,7 +8,6 @@ using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Methods;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Optimizers;
-using FineTuneTrainer.Core.Tokenizers;
 using FineTuneTrainer.Disk;
 using FineTuneTrainer.Run.Tasks;
 using static TorchSharp.torch;
@@ -22,15 +22,16 @@ public static class RecipeFactory
     {
         TorchKernels.CompileAll();
         var folder = new DiskFolder(inputs.ModelFolder);
-        var tokenizer = LoadTokenizer(folder);
         var task = RunTasks.Of(spec.Task);
-        var data = task.Read(spec, inputs.Datasets, tokenizer);
+        var data = task.Read(spec, inputs);
+        var config = ConfigOf(spec, folder, task, data);
         var options = new ModelOptions { Task = task.Head, Problem = task.Problem, Labels = data.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = spec.Hyperparameters.Dropout };
-        var kernel = ChooseKernel(spec, folder, options, data, pinnedKernel, watch);
+        var kernel = ChooseKernel(spec, config, options, data, pinnedKernel, watch);
 
         // One seed for fresh weights and dropout; data order and split have generators of their own.
         manual_seed(spec.Seed);
-        var model = LoadModel(folder, options with { Kernel = LinearKernels.Of(kernel) });
+        options = options with { Kernel = LinearKernels.Of(kernel) };
+        var model = Guarded(() => spec.Model.Scratch is null ? ModelCatalog.Load(folder, options) : ModelCatalog.Create(config, options));
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
         CheckWords(data, model);
@@ -38,6 +39,8 @@ public static class RecipeFactory
         var method = MethodCatalog.Of(spec.Method);
         Attach(method, model);
         var trainable = method.Trainable(model);
+        var collation = new Collation(data.Tokenizer?.PadId ?? 0, CPU, task.Change(spec, data, model));
+        data = task.Ask(model, data, collation);
         var hyper = spec.Hyperparameters;
         var plan = new BatchPlan(data.Train, hyper.BatchSize, spec.Seed, hyper.GroupByLength, shuffle: true);
         var settings = LoopSettings.Of(spec, plan.BatchesPerEpoch);
@@ -46,7 +49,7 @@ public static class RecipeFactory
         {
             Model = model,
             Method = method,
-            Task = task.With(data.Labels),
+            Task = task.With(spec, data, model),
             Trainable = trainable,
             Optimizer = new Core.Optimizers.AdamW(trainable, hyper.AdamBeta1, hyper.AdamBeta2, hyper.AdamEpsilon, hyper.WeightDecay, model.Decays),
             Rate = rate.At,
@@ -54,30 +57,27 @@ public static class RecipeFactory
             Train = data.Train,
             Validation = data.Validation,
             Batches = plan,
-            Collation = new Collation(tokenizer.PadId, CPU, task.Change(spec, tokenizer, model)),
+            Collation = collation,
             Best = new BestWeights(trainable, model.Buffers),
         };
-        return new BuiltRun(spec, recipe, settings, data, kernel, folder, tokenizer);
+        return new BuiltRun(spec, recipe, settings, data, kernel, folder, row => task.Show(row, data));
     }
 
-    /// <summary>The tokenizer of a model's folder.</summary>
-    public static Tokenizer LoadTokenizer(DiskFolder folder)
+    private static JsonObject ConfigOf(RunSpec spec, DiskFolder folder, IRunTask task, PreparedData data)
+    {
+        if (spec.Model.Scratch is not { } scratch)
+            return ModelCatalog.ReadConfig(folder);
+        var config = scratch.Config.DeepClone().AsObject();
+        config["model_type"] = scratch.Family;
+        task.Complete(config, data);
+        return config;
+    }
+
+    private static TaskModel Guarded(Func<TaskModel> load)
     {
         try
         {
-            return TokenizerFiles.Load(folder);
-        }
-        catch (Exception exception) when (exception is FormatException or NotSupportedException or InvalidDataException or JsonException)
-        {
-            throw new ModelIncompatibleException([exception.Message]);
-        }
-    }
-
-    private static TaskModel LoadModel(DiskFolder folder, ModelOptions options)
-    {
-        try
-        {
-            return ModelCatalog.Load(folder, options);
+            return load();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -86,16 +86,16 @@ public static class RecipeFactory
         }
     }
 
-    private static LinearKernelType ChooseKernel(RunSpec spec, DiskFolder folder, ModelOptions options, PreparedData data, string? pinned, IRunWatch watch)
+    private static LinearKernelType ChooseKernel(RunSpec spec, JsonObject config, ModelOptions options, PreparedData data, string? pinned, IRunWatch watch)
     {
         if (pinned is { Length: > 0 } && Enum.TryParse<LinearKernelType>(pinned, out var kept))
             return kept;
         if (spec.Hyperparameters.LinearKernel != LinearKernelType.Auto)
             return spec.Hyperparameters.LinearKernel;
-        using var outline = ModelCatalog.Outline(ModelCatalog.ReadConfig(folder), options);
+        using var outline = Guarded(() => ModelCatalog.Outline(config, options));
         if (outline.Linears.Count == 0)
             return LinearKernelType.Native;
-        var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Ids.Length);
+        var length = data.Train.Count == 0 ? 1 : (int)data.Train.Average(row => row.Length);
         var rows = Math.Max(1, length * (spec.Hyperparameters.MicroBatchSize ?? spec.Hyperparameters.BatchSize));
         var choice = LinearChoice.Measure([.. outline.Linears.Select(layer => (rows, (int)layer.In, (int)layer.Out)).Distinct()], spec.Hyperparameters.Precision, TimeProvider.System);
         watch.Say($"linear kernel {choice.Kernel}: {string.Join(", ", choice.Milliseconds.Select(pair => $"{pair.Key} {pair.Value:0.0} ms"))} for forward and backward at {rows} rows");

@@ -23,7 +23,7 @@ public static class RunSpecFile
     {
         (string Place, string Uri)[] uris =
         [
-            ("model.uri", spec.Model.Uri),
+            .. spec.Model.Uri is { } model ? [("model.uri", model)] : Array.Empty<(string, string)>(),
             .. spec.Datasets.Select((dataset, index) => ($"datasets[{index}].uri", dataset.Uri)),
             ("output.uri", spec.Output.Uri),
             .. spec.Output.Runs is { } runs ? [("output.runs", runs)] : Array.Empty<(string, string)>(),

@@ -1,7 +1,9 @@
 namespace FineTuneTrainer.Core.Metrics.Text;
 
 /// <summary>ROUGE (Lin 2004) equal to Google's rouge_score; the mean of the F-measures is kept, prediction by prediction.</summary>
-public sealed class Rouge(bool stem = false)
+/// <param name="stem">Whether longer words are stemmed.</param>
+/// <param name="tokenize">Tokens for languages that rouge_score's own tokens leave nothing of; null for those.</param>
+public sealed class Rouge(bool stem = false, Func<string, string[]>? tokenize = null)
 {
     private readonly RunningMean _rouge1 = new();
     private readonly RunningMean _rouge2 = new();
@@ -36,7 +38,7 @@ public sealed class Rouge(bool stem = false)
 
     private RougeScores Of(string prediction, string target)
     {
-        string[] p = RougeTokens.Of(prediction, stem), t = RougeTokens.Of(target, stem);
+        string[] p = Tokens(prediction), t = Tokens(target);
         return new RougeScores(Grams(p, t, 1), Grams(p, t, 2), Longest(p, t), LongestOfSentences(Sentences(prediction), Sentences(target)));
     }
 
@@ -69,5 +71,7 @@ public sealed class Rouge(bool stem = false)
         return RougeScore.Of(hits, prediction.Sum(s => s.Length), target.Sum(s => s.Length));
     }
 
-    private string[][] Sentences(string text) => [.. text.Split('\n').Where(s => s.Length > 0).Select(s => RougeTokens.Of(s, stem))];
+    private string[] Tokens(string text) => tokenize?.Invoke(text) ?? RougeTokens.Of(text, stem);
+
+    private string[][] Sentences(string text) => [.. text.Split('\n').Where(s => s.Length > 0).Select(Tokens)];
 }

@@ -44,7 +44,7 @@ public sealed class Predictor : IDisposable
         var task = TaskOf(config);
         var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
         return model.Report.Fresh.Count == 0
-            ? new Predictor(model, RecipeFactory.LoadTokenizer(folder))
+            ? new Predictor(model, Inputs.TokenizerOf(folder))
             : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);
     }
 

@@ -1,8 +1,9 @@
+using System.Text.Json.Nodes;
 using FineTune.Contract;
+using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
-using FineTuneTrainer.Core.Tokenizers;
 
 namespace FineTuneTrainer.Run.Tasks;
 
@@ -16,11 +17,24 @@ internal interface IRunTask
     ProblemType Problem => ProblemType.SingleLabel;
 
     /// <summary>Reads, checks and encodes every file; throws one failure with every problem.</summary>
-    PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer);
+    PreparedData Read(RunSpec spec, Inputs inputs);
+
+    /// <summary>Fills in what the data decide in the config.json of a model from scratch.</summary>
+    void Complete(JsonObject config, PreparedData data)
+    {
+        if (data.Tokenizer is { } tokenizer)
+            config.TryAdd("vocab_size", tokenizer.VocabularySize);
+    }
 
     /// <summary>The loss and the scores.</summary>
-    ITask With(IReadOnlyList<string> labels);
+    ITask With(RunSpec spec, PreparedData data, TaskModel model);
 
     /// <summary>What changes a row each time it is shown; null for nothing.</summary>
-    IRowChange? Change(RunSpec spec, Tokenizer tokenizer, TaskModel model) => null;
+    IRowChange? Change(RunSpec spec, PreparedData data, TaskModel model) => null;
+
+    /// <summary>What the untouched model adds to the rows, before the first step and before any checkpoint is restored.</summary>
+    PreparedData Ask(TaskModel model, PreparedData data, Collation collation) => data;
+
+    /// <summary>A row as the model reads it, with what it is to learn.</summary>
+    string Show(EncodedRow row, PreparedData data);
 }

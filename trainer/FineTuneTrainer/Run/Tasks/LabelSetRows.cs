@@ -3,7 +3,6 @@ using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Data.Rows;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
-using FineTuneTrainer.Core.Tokenizers;
 
 namespace FineTuneTrainer.Run.Tasks;
 
@@ -14,19 +13,22 @@ internal sealed class LabelSetRows : IRunTask
 
     public ProblemType Problem => ProblemType.MultiLabel;
 
-    public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
+    public PreparedData Read(RunSpec spec, Inputs inputs)
     {
-        var files = new DatasetFiles<MultiLabelRow>(spec, paths, dataset => new MultiLabelShape(dataset.Column("text"), dataset.Column("labels")));
+        var tokenizer = inputs.Tokenizer();
+        var files = new DatasetFiles<MultiLabelRow>(spec, inputs.Datasets, dataset => new MultiLabelShape(dataset.Column("text"), dataset.Column("labels")));
         var labels = LabelMap.Of(files.Train.SelectMany(row => row.Labels));
         files.RefuseUnseen(labels, "label", row => row.Labels, row => row.Number);
         if (files.IsClean && labels.Count == 0)
             files.Add(DatasetRole.Train, 0, "no row has a label", "name the column that holds the labels in columns.labels");
         files.ThrowIfWrong();
         files.SplitAtRandom();
-        return new PreparedData(labels.Labels, files.Encode(row => [TextFiles.Encode(row.Text, spec, tokenizer) with { Values = Values(row, labels) }]), files.Records);
+        return new PreparedData(labels.Labels, files.Encode(row => [TextFiles.Encode(row.Text, spec, tokenizer) with { Values = Values(row, labels) }]), files.Records) { Tokenizer = tokenizer };
     }
 
-    public ITask With(IReadOnlyList<string> labels) => new MultiLabelTask(labels);
+    public ITask With(RunSpec spec, PreparedData data, TaskModel model) => new MultiLabelTask(data.Labels);
+
+    public string Show(EncodedRow row, PreparedData data) => $"{string.Join('|', data.Labels.Where((_, i) => row.Values![i] > 0))}: {data.Tokens(row)}";
 
     private static float[] Values(MultiLabelRow row, LabelMap labels)
     {

@@ -1,8 +1,8 @@
 using FineTune.Contract;
+using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Data.Rows;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
-using FineTuneTrainer.Core.Tokenizers;
 
 namespace FineTuneTrainer.Run.Tasks;
 
@@ -13,9 +13,10 @@ internal sealed class NumberRows : IRunTask
 
     public ProblemType Problem => ProblemType.Regression;
 
-    public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
+    public PreparedData Read(RunSpec spec, Inputs inputs)
     {
-        var files = new DatasetFiles<ScoredRow>(spec, paths, dataset => new ScoredShape(dataset.Column("text"), dataset.Column("label")));
+        var tokenizer = inputs.Tokenizer();
+        var files = new DatasetFiles<ScoredRow>(spec, inputs.Datasets, dataset => new ScoredShape(dataset.Column("text"), dataset.Column("label")));
         foreach (var (role, rows) in files.Rows)
         {
             foreach (var row in rows.Where(row => !float.IsFinite((float)row.Score)))
@@ -24,8 +25,10 @@ internal sealed class NumberRows : IRunTask
 
         files.ThrowIfWrong();
         files.SplitAtRandom();
-        return new PreparedData(With([]).Labels, files.Encode(row => [TextFiles.Encode(row.Text, spec, tokenizer) with { Values = [(float)row.Score] }]), files.Records);
+        return new PreparedData(new RegressionTask().Labels, files.Encode(row => [TextFiles.Encode(row.Text, spec, tokenizer) with { Values = [(float)row.Score] }]), files.Records) { Tokenizer = tokenizer };
     }
 
-    public ITask With(IReadOnlyList<string> labels) => new RegressionTask();
+    public ITask With(RunSpec spec, PreparedData data, TaskModel model) => new RegressionTask();
+
+    public string Show(EncodedRow row, PreparedData data) => $"{row.Values![0]}: {data.Tokens(row)}";
 }

@@ -14,7 +14,8 @@ internal static class RunTasks
         (TaskTypes.SequenceClassification, TaskProblem.Regression) => new NumberRows(),
         (TaskTypes.TokenClassification, _) => new TaggedRows(),
         (TaskTypes.MaskedLM, _) => new TextRows(ModelTask.MaskedLM),
-        (TaskTypes.CausalLM, _) => new TextRows(ModelTask.CausalLM),
+        (TaskTypes.CausalLM, _) => task.Instruction is { } instruction ? new ConversationRows(instruction) : new TextRows(ModelTask.CausalLM),
+        (TaskTypes.Seq2Seq, _) => new TranslatedRows(task.Generation ?? new()),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "not a task of this trainer"),
     };
 }

@@ -12,18 +12,22 @@ internal sealed class TaggedRows : IRunTask
 {
     public ModelTask Head => ModelTask.TokenClassification;
 
-    public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
+    public PreparedData Read(RunSpec spec, Inputs inputs)
     {
-        var files = new DatasetFiles<TokenRow>(spec, paths, dataset => new TokenShape(dataset.Column("tokens"), dataset.Column("tags"), oneTokenALine: dataset.Format == DatasetFormat.Conll));
+        var tokenizer = inputs.Tokenizer();
+        var files = new DatasetFiles<TokenRow>(spec, inputs.Datasets, dataset => new TokenShape(dataset.Column("tokens"), dataset.Column("tags"), oneTokenALine: dataset.Format == DatasetFormat.Conll));
         var labels = LabelMap.Of(files.Train.SelectMany(row => row.Tags));
         files.RefuseUnseen(labels, "tag", row => row.Tags, row => row.Number);
         files.ThrowIfWrong();
         files.SplitAtRandom();
         var options = new EncodeOptions { Truncation = new Truncation(spec.Preprocessing.MaxSequenceLength) };
-        return new PreparedData(labels.Labels, files.Encode(row => Windows(row, labels, tokenizer.EncodeWords(row.Tokens, null, options))), files.Records);
+        return new PreparedData(labels.Labels, files.Encode(row => Windows(row, labels, tokenizer.EncodeWords(row.Tokens, null, options))), files.Records) { Tokenizer = tokenizer };
     }
 
-    public ITask With(IReadOnlyList<string> labels) => new TokenClassificationTask(labels);
+    public ITask With(RunSpec spec, PreparedData data, TaskModel model) => new TokenClassificationTask(data.Labels);
+
+    public string Show(EncodedRow row, PreparedData data) =>
+        string.Join(' ', data.Tokenizer!.Tokens(row.Ids).Zip(row.TokenLabels!, (token, tag) => tag < 0 ? token : $"{token}/{data.Labels[tag]}"));
 
     private static IEnumerable<EncodedRow> Windows(TokenRow row, LabelMap labels, Encoding encoding)
     {

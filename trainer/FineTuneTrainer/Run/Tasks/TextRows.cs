@@ -14,18 +14,22 @@ internal sealed class TextRows(ModelTask head) : IRunTask
 {
     public ModelTask Head { get; } = head;
 
-    public PreparedData Read(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Tokenizer tokenizer)
+    public PreparedData Read(RunSpec spec, Inputs inputs)
     {
-        var files = new DatasetFiles<Row>(spec, paths, dataset => new TextShape(dataset.Column("text")));
+        var tokenizer = inputs.Tokenizer();
+        var files = new DatasetFiles<Row>(spec, inputs.Datasets, dataset => new TextShape(dataset.Column("text")));
         files.ThrowIfWrong();
         files.SplitAtRandom();
-        return new PreparedData([], files.Encode(row => Windows(row.Text, spec.Preprocessing.MaxSequenceLength, tokenizer)), files.Records);
+        return new PreparedData([], files.Encode(row => Windows(row.Text, spec.Preprocessing.MaxSequenceLength, tokenizer)), files.Records) { Tokenizer = tokenizer };
     }
 
-    public ITask With(IReadOnlyList<string> labels) => new LanguageModelTask(Head);
+    public ITask With(RunSpec spec, PreparedData data, TaskModel model) => new LanguageModelTask(Head);
 
-    public IRowChange? Change(RunSpec spec, Tokenizer tokenizer, TaskModel model)
+    public string Show(EncodedRow row, PreparedData data) => data.Tokens(row);
+
+    public IRowChange? Change(RunSpec spec, PreparedData data, TaskModel model)
     {
+        var tokenizer = data.Tokenizer!;
         if (Head != ModelTask.MaskedLM)
             return null;
         var masking = spec.Task.Masking ?? new MaskingSpec();
