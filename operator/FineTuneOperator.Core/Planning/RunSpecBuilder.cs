@@ -69,7 +69,7 @@ internal static class RunSpecBuilder
     {
         MaxSequenceLength = section.MaxSequenceLength,
         MaxTargetLength = section.MaxTargetLength,
-        SourcePrefix = section.SourcePrefix ?? "",
+        SourcePrefix = section.SourcePrefix,
         ValidationSplit = Decimals.Value(section.ValidationSplit),
     };
 

@@ -56,7 +56,7 @@ public static class RunSpecCheck
             Add(problems, "preprocessing.maxSequenceLength", $"must be at least 3, was {spec.Preprocessing.MaxSequenceLength}", null);
         if (spec.Preprocessing.MaxTargetLength is < 2)
             Add(problems, "preprocessing.maxTargetLength", $"must be at least 2, was {spec.Preprocessing.MaxTargetLength}", null);
-        if (spec.Task.Type != TaskTypes.Seq2Seq && (spec.Preprocessing.MaxTargetLength is not null || spec.Preprocessing.SourcePrefix.Length > 0))
+        if (spec.Task.Type != TaskTypes.Seq2Seq && (spec.Preprocessing.MaxTargetLength is not null || spec.Preprocessing.SourcePrefix is not null))
             Add(problems, "preprocessing", $"maxTargetLength and sourcePrefix do not fit {spec.Task.Type}", "leave them out");
         if (spec.Preprocessing.ValidationSplit is < 0 or >= 1 or double.NaN)
             Add(problems, "preprocessing.validationSplit", $"must be at least 0 and below 1, was {spec.Preprocessing.ValidationSplit}", null);

@@ -16,18 +16,12 @@ internal static class Chat
     private static readonly DateTimeOffset Day = new(2024, 7, 26, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The run's own template, else the model's; a model without one is refused.</summary>
-    public static ChatTemplate TemplateOf(string? own, Inputs inputs)
-    {
-        try
-        {
-            return (own is null ? ChatTemplateFiles.Load(new DiskFolder(inputs.ModelFolder)) : ChatTemplate.Parse(own))
-                ?? throw new ModelIncompatibleException(["the model has no chat template: set task.instruction.chatTemplate (docs/tasks.md has one to begin with)"]);
-        }
-        catch (Exception exception) when (exception is ChatTemplateException or InvalidDataException)
-        {
-            throw new ModelIncompatibleException([$"the chat template cannot be used: {exception.Message}"]);
-        }
-    }
+    public static ChatTemplate TemplateOf(string? own, Inputs inputs) =>
+        Guarded(() => own is null ? ChatTemplateFiles.Load(new DiskFolder(inputs.ModelFolder)) : ChatTemplate.Parse(own))
+            ?? throw new ModelIncompatibleException(["the model has no chat template: set task.instruction.chatTemplate (docs/tasks.md has one to begin with)"]);
+
+    /// <summary>A model's template; null where it has none.</summary>
+    public static ChatTemplate? TemplateOf(DiskFolder folder) => Guarded(() => ChatTemplateFiles.Load(folder));
 
     /// <summary>A run's own template as a file beside the model, so that whoever uses the model speaks to it in the same words.</summary>
     public static Dictionary<string, string> TextsOf(string? own) => own is null ? new() : new() { [TemplateFile] = own };
@@ -40,4 +34,16 @@ internal static class Chat
         AddGenerationPrompt = ask,
         Now = Day,
     };
+
+    private static ChatTemplate? Guarded(Func<ChatTemplate?> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (Exception exception) when (exception is ChatTemplateException or InvalidDataException)
+        {
+            throw new ModelIncompatibleException([$"the chat template cannot be used: {exception.Message}"]);
+        }
+    }
 }

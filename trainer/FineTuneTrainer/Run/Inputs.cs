@@ -39,9 +39,12 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
     public Tokenizer TargetTokenizer() => TokenizerOf(new DiskFolder(ModelFolder), target: true);
 
     /// <summary>The model's generation_config.json; null where it has none.</summary>
-    public JsonObject? Generation()
+    public JsonObject? Generation() => GenerationOf(new DiskFolder(ModelFolder));
+
+    /// <summary>The same of any folder.</summary>
+    public static JsonObject? GenerationOf(DiskFolder folder)
     {
-        var path = Path.Combine(ModelFolder, "generation_config.json");
+        var path = Path.Combine(folder.Path, "generation_config.json");
         try
         {
             return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) as JsonObject : null;

@@ -6,7 +6,7 @@ using FineTuneTrainer.Run.Predictions;
 
 namespace FineTuneTrainer.Verbs;
 
-/// <summary><c>predict --model URI TEXT...</c>: text in; label, entities, words or number out.</summary>
+/// <summary><c>predict --model URI TEXT...</c>: text in; label, entities, words, number or text out.</summary>
 internal static class PredictVerb
 {
     public static Command Command()
@@ -14,27 +14,29 @@ internal static class PredictVerb
         var model = new Option<string>("--model") { Description = "The folder of a tuned model, s3:// or file:// (or a path).", Required = true };
         var endpoint = new Option<string?>("--endpoint") { Description = "The object store, for s3:// models; keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var tokens = new Option<int>("--max-new-tokens") { Description = "The most tokens that a model writes.", DefaultValueFactory = _ => new WriterOptions().MaxNewTokens };
+        var beams = new Option<int?>("--num-beams") { Description = "Hypotheses that a model follows at once; its own number when absent." };
         var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, texts };
+        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, tokens, beams, texts };
         command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
             var uri = ModelUri(parsed.GetRequiredValue(model));
             var storage = parsed.GetValue(endpoint) is { } address ? new StorageSpec { Endpoint = address } : null;
             var store = ObjectStores.Create(storage, TrainerEnvironment.Read().Credentials);
-            await PredictAsync(store, uri, parsed.GetValue(texts) ?? [], parsed.GetValue(json), cancellationToken);
+            await PredictAsync(store, uri, parsed.GetValue(texts) ?? [], parsed.GetValue(json), new WriterOptions(parsed.GetValue(tokens), parsed.GetValue(beams)), cancellationToken);
         }));
         return command;
     }
 
-    private static async Task PredictAsync(IObjectStore store, ObjectUri uri, string[] texts, bool json, CancellationToken cancellationToken)
+    private static async Task PredictAsync(IObjectStore store, ObjectUri uri, string[] texts, bool json, WriterOptions options, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("finetune-predict-");
         try
         {
             await Inputs.FetchModelAsync(uri, store, folder.FullName, cancellationToken);
-            using var predictor = Predictor.Load(folder.FullName);
+            using var predictor = Predictors.Load(folder.FullName, options);
             IEnumerable<string> lines = texts.Length > 0 ? texts : StandardInput();
-            foreach (var batch in lines.Chunk(Predictor.BatchSize))
+            foreach (var batch in lines.Chunk(predictor.BatchSize))
                 Print(predictor.Predict(batch), json);
         }
         finally

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FineTune.Contract;
 using FineTuneTrainer.Core.Data;
-using FineTuneTrainer.Core.Kernels;
 using FineTuneTrainer.Core.Linears;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Models;
@@ -13,12 +12,9 @@ using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Run.Predictions;
 
-/// <summary>A tuned model, ready to read texts; what it says of them is its task's.</summary>
-public sealed class Predictor : IDisposable
+/// <summary>Reads texts with an encoder or a classifier; what it says of them is its task's.</summary>
+public sealed class TextPredictor : IPredictor
 {
-    /// <summary>Texts a forward pass.</summary>
-    public const int BatchSize = 32;
-
     private const int DefaultLength = 512;
 
     private readonly TaskModel _model;
@@ -26,7 +22,7 @@ public sealed class Predictor : IDisposable
     private readonly Collation _collation;
     private readonly EncodeOptions _options;
 
-    private Predictor(TaskModel model, Tokenizer tokenizer)
+    private TextPredictor(TaskModel model, Tokenizer tokenizer)
     {
         _model = model;
         _model.Training = false;
@@ -35,25 +31,24 @@ public sealed class Predictor : IDisposable
         _options = new EncodeOptions { Truncation = new Truncation(Math.Min(DefaultLength, model.MaxPositions ?? DefaultLength)) };
     }
 
-    /// <summary>Loads a folder as this trainer (or transformers) writes it; its config names the task and the labels.</summary>
-    public static Predictor Load(string path)
+    /// <inheritdoc/>
+    public int BatchSize => 32;
+
+    /// <summary>Loads a model whose config names the labels.</summary>
+    internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task)
     {
-        TorchKernels.CompileAll();
-        var folder = new DiskFolder(path);
-        var config = ModelCatalog.ReadConfig(folder);
-        var task = TaskOf(config);
         var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
         return model.Report.Fresh.Count == 0
-            ? new Predictor(model, Inputs.TokenizerOf(folder))
+            ? new TextPredictor(model, Inputs.TokenizerOf(folder))
             : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);
     }
 
-    /// <summary>What the model says of each text.</summary>
-    public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> texts)
+    /// <inheritdoc/>
+    public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> inputs)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        List<(string Text, IReadOnlyList<Match> Words, Encoding Encoding)> rows = [.. texts.Select(Encode)];
+        List<(string Text, IReadOnlyList<Match> Words, Encoding Encoding)> rows = [.. inputs.Select(Encode)];
         using var batch = _collation.Collate([.. rows.Select(row => new EncodedRow(row.Encoding.Ids, row.Encoding.TypeIds, 0))], Occasion.Evaluation(0));
         var logits = _model.Forward(batch);
         return [.. rows.Select((row, i) => Read(row.Text, row.Words, row.Encoding, logits[i].contiguous()))];
@@ -78,16 +73,6 @@ public sealed class Predictor : IDisposable
         (_, ProblemType.Regression) => Answers.Number(text, logits),
         _ => Answers.Class(_model, text, logits),
     };
-
-    // transformers names the head at the end of the architecture: BertForTokenClassification.
-    private static ModelTask TaskOf(JsonObject config)
-    {
-        ModelTask[] known = [ModelTask.SequenceClassification, ModelTask.TokenClassification, ModelTask.MaskedLM];
-        var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString() ?? "";
-        foreach (var task in known.Where(task => architecture.EndsWith($"For{task}", StringComparison.Ordinal)))
-            return task;
-        throw new ModelIncompatibleException([$"config.json: predict does not read '{architecture}'; it reads {string.Join(", ", known)}"]);
-    }
 
     private static ProblemType ProblemOf(JsonObject config) => config["problem_type"]?.ToString() switch
     {

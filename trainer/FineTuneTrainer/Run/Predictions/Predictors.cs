@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using FineTuneTrainer.Core.Kernels;
+using FineTuneTrainer.Core.Models;
+using FineTuneTrainer.Disk;
+
+namespace FineTuneTrainer.Run.Predictions;
+
+/// <summary>Loads a tuned model; config.json says what it does.</summary>
+public static class Predictors
+{
+    // transformers names the head at the end of the architecture: BertForTokenClassification, GPT2LMHeadModel.
+    private static readonly (string Ending, ModelTask Task)[] Heads =
+    [
+        .. new[] { ModelTask.SequenceClassification, ModelTask.TokenClassification, ModelTask.MaskedLM, ModelTask.CausalLM }.Select(task => ($"For{task}", task)),
+        ("LMHeadModel", ModelTask.CausalLM), ("ForConditionalGeneration", ModelTask.Seq2Seq), ("MTModel", ModelTask.Seq2Seq),
+    ];
+
+    /// <summary>Loads a folder as this trainer (or transformers) writes it.</summary>
+    public static IPredictor Load(string path, WriterOptions options)
+    {
+        TorchKernels.CompileAll();
+        var folder = new DiskFolder(path);
+        var config = ModelCatalog.ReadConfig(folder);
+        return TaskOf(config) switch
+        {
+            var task and (ModelTask.CausalLM or ModelTask.Seq2Seq) => Writer.Load(folder, config, task, options),
+            var task => TextPredictor.Load(folder, config, task),
+        };
+    }
+
+    private static ModelTask TaskOf(JsonObject config)
+    {
+        var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString() ?? "";
+        foreach (var (ending, task) in Heads)
+        {
+            if (architecture.EndsWith(ending, StringComparison.Ordinal))
+                return task;
+        }
+
+        throw new ModelIncompatibleException([$"config.json: predict does not read '{architecture}'; it reads {string.Join(", ", Heads.Select(head => head.Task).Distinct())}"]);
+    }
+}
