@@ -91,7 +91,7 @@ public sealed class WrittenTextTests
         Write(work, row => new { source = row.Text, target = $"this is a {row.Label} of mine" });
         var spec = Spec(work, """{ "type": "Seq2Seq", "generation": { "maxNewTokens": 20 } }""", epochs: 60, change: spec =>
         {
-            spec["model"]!["scratch"] = JsonNode.Parse("""{ "family": "t5", "config": { "d_model": 32, "d_kv": 16, "d_ff": 64, "num_layers": 2, "num_heads": 2, "dropout_rate": 0.0, "initializer_factor": 1.0 } }""");
+            spec["model"]!["scratch"] = JsonNode.Parse("""{ "family": "t5", "config": { "d_model": 32, "d_kv": 16, "d_ff": 64, "num_layers": 2, "num_heads": 2, "dropout_rate": 0.0, "initializer_range": 0.2 } }""");
             spec["preprocessing"]!["sourcePrefix"] = "say: ";
             spec["evaluation"] = JsonNode.Parse("""{ "metric": "bleu", "every": "Steps", "everySteps": 60 }""");
         });

@@ -57,6 +57,32 @@ public sealed class JobValidatorTests
     }
 
     [Fact]
+    public void What_belongs_to_another_task_is_refused_by_its_field()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with
+        {
+            Task = spec.Task with { Instruction = new InstructionSection { Format = "Poem" }, Generation = new GenerationSection { NumBeams = 0 }, Masking = new MaskingSection() },
+            Preprocessing = new PreprocessingSection { SourcePrefix = "say: ", MaxTargetLength = 1 },
+        }));
+        Assert.Equal(
+            ["spec.task.masking", "spec.task.instruction", "spec.task.generation", "spec.task.instruction.format", "spec.task.generation.numBeams", "spec.preprocessing.maxTargetLength", "spec.preprocessing"],
+            problems.Select(problem => problem.Field));
+    }
+
+    [Fact]
+    public void A_model_from_scratch_needs_a_config_and_every_weight()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with
+        {
+            Model = new ModelSection { Scratch = new ScratchSection { Family = "mlp", Config = "[1]" } },
+            Method = new MethodSection { Type = "Freeze" },
+            Output = spec.Output with { Artifacts = [] },
+        }));
+        Assert.Equal(["spec.model.scratch.config", "spec.method.type"], problems.Select(problem => problem.Field));
+        Assert.Contains(JobValidator.Validate(Sample.Job(spec => spec with { Model = new ModelSection() })), problem => problem.Field == "spec.model");
+    }
+
+    [Fact]
     public void Every_task_and_metric_of_the_contract_is_in_the_schema()
     {
         Assert.Equal(TaskTypes.All, Words<TaskSection>(nameof(TaskSection.Type)));

@@ -69,7 +69,7 @@ public static class ModelCatalog
     public static TaskModel Outline(JsonObject config, ModelOptions options) => Build(config, Family(config), options, ParameterTable.Outline());
 
     /// <summary>Builds a model with fresh weights, to train from nothing.</summary>
-    public static TaskModel Create(JsonObject config, ModelOptions options) => Build(config, Family(config), options, ParameterTable.Fresh(new ConfigReader(config).NumberOrNull("initializer_range")));
+    public static TaskModel Create(JsonObject config, ModelOptions options) => Build(config, Family(config), options, ParameterTable.Fresh(Deviation(config)));
 
     /// <summary>The folder's config.json.</summary>
     public static JsonObject ReadConfig(IReadableFolder folder)
@@ -101,6 +101,14 @@ public static class ModelCatalog
             Norms = builder.Norms,
             Report = report,
         };
+    }
+
+    // Transformers start as config.json says, at 0.02 where it says nothing (transformers' default); null scales by the inputs, as nets of convolutions need it.
+    private static double? Deviation(JsonObject config)
+    {
+        var fields = new ConfigReader(config);
+        var own = fields.NumberOrNull("initializer_range") ?? fields.NumberOrNull("init_std");
+        return own ?? (NameOf(config) is "cnn" or "mlp" or "resnet" ? null : 0.02);
     }
 
     private static Func<ModelBuilder, Network> Family(JsonObject config) => Families.TryGetValue(NameOf(config), out var build)

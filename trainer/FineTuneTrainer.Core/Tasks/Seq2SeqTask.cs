@@ -10,6 +10,8 @@ namespace FineTuneTrainer.Core.Tasks;
 /// <summary>A text that becomes another: cross-entropy over the target's tokens to learn by; to judge by also the texts that the model writes of itself, against the targets.</summary>
 public sealed class Seq2SeqTask(Tokenizer target, GenerationSettings generation, BleuTokenizer tokenizer) : ITask
 {
+    private readonly TextComparison _comparison = new(tokenizer);
+
     /// <summary>None: the vocabulary is the model's.</summary>
     public IReadOnlyList<string> Labels { get; } = [];
 
@@ -20,29 +22,21 @@ public sealed class Seq2SeqTask(Tokenizer target, GenerationSettings generation,
     public LossTerm Loss(Tensor logits, Batch batch) => TaskLoss.Of(ModelTask.Seq2Seq, ProblemType.SingleLabel, logits, batch);
 
     /// <inheritdoc/>
+    public IRowOutcomes Outcomes(IReadOnlyList<double[]> numbers) => new Seq2SeqOutcomes(numbers, _comparison);
+
+    /// <inheritdoc/>
     public Scores Evaluate(TaskModel model, IEnumerable<Batch> batches, CancellationToken cancellationToken)
     {
-        var texts = new WrittenTexts(tokenizer);
         var generator = new TextGenerator(model);
-        long right = 0;
-        var loss = Judging.Run(this, model, batches, (logits, batch) =>
-        {
-            right += logits.argmax(2).eq(batch.Labels).sum().item<long>();
-            var written = generator.Generate(batch.Inputs, batch.HasPadding ? batch.Mask : null, generation, cancellationToken);
-            for (var row = 0; row < batch.Rows.Count; row++)
-                texts.Add(target.Decode(written.NewTokens(row).ToArray().Select(id => (int)id)).Trim(), batch.Rows[row].Reference!);
-        }, cancellationToken);
-        var values = new Dictionary<string, double>
-        {
-            ["loss"] = loss.MeanNegativeLogLikelihood,
-            ["bleu"] = texts.Bleu,
-            ["chrf"] = texts.ChrF,
-            ["rouge1"] = texts.Rouge1,
-            ["rouge2"] = texts.Rouge2,
-            ["rougeL"] = texts.RougeL,
-            ["perplexity"] = loss.Value,
-            ["accuracy"] = (double)right / Math.Max(1, loss.Tokens),
-        };
-        return new Scores(values, [], [], texts.Count);
+        return Scores.Of(Outcomes(Judging.Run(model, batches, (logits, batch) => Rows(generator, logits, batch, cancellationToken), cancellationToken)));
+    }
+
+    private IReadOnlyList<double[]> Rows(TextGenerator generator, Tensor logits, Batch batch, CancellationToken cancellationToken)
+    {
+        var (sums, counts) = RowLosses.Of(ModelTask.Seq2Seq, ProblemType.SingleLabel, logits, batch.Labels);
+        var right = Judging.Doubles(logits.argmax(2).eq(batch.Labels).sum(1));
+        var written = generator.Generate(batch.Inputs, batch.HasPadding ? batch.Mask : null, generation, cancellationToken);
+        string Text(int row) => target.Decode(written.NewTokens(row).ToArray().Select(id => (int)id)).Trim();
+        return [.. sums.Select((sum, row) => (double[])[sum, counts[row], right[row], .. _comparison.Of(Text(row), batch.Encoded[row].Reference!)])];
     }
 }

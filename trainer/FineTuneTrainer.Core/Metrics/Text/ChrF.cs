@@ -29,11 +29,23 @@ public sealed class ChrF
     /// <summary>Counts a sentence and says its own score.</summary>
     public double Add(string hypothesis, params IReadOnlyList<string> references)
     {
+        long[] counts = Count(hypothesis, references);
+        Add(counts);
+        return Of(counts);
+    }
+
+    /// <summary>Adds a sentence's counts, as <see cref="Count"/> gives them.</summary>
+    public void Add(ReadOnlySpan<long> counts)
+    {
+        for (int i = 0; i < _statistics.Length; i++) _statistics[i] += counts[i];
+    }
+
+    /// <summary>A sentence's counts for each order: n-grams of the hypothesis, of the reference that fits best, and shared ones.</summary>
+    public long[] Count(string hypothesis, params IReadOnlyList<string> references)
+    {
         if (references.Count == 0) throw new ArgumentException("At least one reference is needed.", nameof(references));
         Dictionary<string, int>[] grams = Grams(hypothesis);
-        long[] best = references.Select(r => Statistics(grams, Grams(r))).MaxBy(Of)!;
-        for (int i = 0; i < best.Length; i++) _statistics[i] += best[i];
-        return Of(best);
+        return references.Select(r => Statistics(grams, Grams(r))).MaxBy(Of)!;
     }
 
     /// <summary>sacreBLEU's signature; its version is the one whose numbers these are.</summary>
