@@ -4,7 +4,7 @@ KUBEOPS ?= in-repo
 BUILD := dotnet build FineTuneOperator.sln --nologo -v quiet -p:KubeOps=$(KUBEOPS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test verify stores demo up down bench fmt manifests
+.PHONY: help setup build test verify stores samples demo up down bench fmt manifests
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ manifests: build ## Write config/crd and the chart's CRDs from the C# types
 
 demo: build ## Fine-tune a real model three ways on an embedded cluster, end to end
 	@build/scripts/demo
+
+samples: build ## Run every sample job on an embedded cluster, each with its scores before and after (slow; CI runs it)
+	@build/scripts/samples
 
 up: build ## Start the development cluster with the operator; leaves it running for kubectl
 	@build/scripts/up

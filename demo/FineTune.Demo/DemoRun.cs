@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using FineTune.Contract;
 using FineTune.Demo.Harness;
-using FineTune.Storage;
 using Spectre.Console;
 
 namespace FineTune.Demo;
@@ -16,15 +14,7 @@ internal static class DemoRun
     public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        if (FolderOwner.Of(folder) is { } other)
-            throw new InvalidOperationException($"a demo is already running (process {other}): wait for its end");
-        await OwnProcesses.StopAsync(folder, cancellationToken);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        using var owner = FolderOwner.Take(folder);
-        var code = await RunJobsAsync(folder, cancellationToken);
-        if (OwnProcesses.Of(folder) is { Count: > 0 } left)
-            throw new InvalidOperationException($"left running: {string.Join(", ", left.Select(process => $"{process.Program} ({process.Id})"))}");
+        var code = await FreshFolder.UseAsync(folder, () => RunJobsAsync(folder, cancellationToken), cancellationToken);
         Say($"Cluster, operator and store are stopped; {TimeProvider.System.GetElapsedTime(start):m\\:ss} minutes in all. Logs and data: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
         return code;
     }
@@ -41,32 +31,15 @@ internal static class DemoRun
         foreach (var name in JobNames)
         {
             Say($"kubectl apply -f config/samples/{name}.yaml");
-            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(Repository.Path("config", "samples", $"{name}.yaml"), cancellationToken), cancellationToken);
-            var job = await FollowAsync(cluster, name, cancellationToken);
+            var job = await SampleJobs.RunAsync(cluster, name, Patience, cancellationToken);
             if (!job.Succeeded)
                 return Failed(cluster, job);
-            reports.Add(await ReportAsync(cluster, job, cancellationToken));
+            reports.Add(await SampleJobs.ReportAsync(cluster, job, cancellationToken));
         }
 
         Print(reports);
         await PredictAsync(cluster, reports[^1], cancellationToken);
         return 0;
-    }
-
-    private static async Task<JobView> FollowAsync(Cluster cluster, string name, CancellationToken cancellationToken)
-    {
-        var line = new ProgressLine(Console.Out, isTerminal: !Console.IsOutputRedirected);
-        var job = await new Jobs(cluster.Client).FollowAsync(name, Patience, line.Show, cancellationToken);
-        line.End();
-        return job;
-    }
-
-    private static async Task<RunReport> ReportAsync(Cluster cluster, JobView job, CancellationToken cancellationToken)
-    {
-        var output = job.Object["spec"]!["output"]!["uri"]!.GetValue<string>();
-        var uri = ObjectUri.Parse(output).Append($"{job.Name}/{job.Uid}/{RunLayout.Report}");
-        var content = await SampleData.StoreOf(cluster.File).ReadAsync(uri, 1 << 20, cancellationToken) ?? throw new InvalidOperationException($"{uri} is missing");
-        return JsonSerializer.Deserialize<RunReport>(content, ContractJson.Lenient)!;
     }
 
     private static int Failed(Cluster cluster, JobView job)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using FineTune.Demo;
 using FineTune.Demo.Harness;
 
-// demo: the whole story, then clean up. up: the same cluster, left running until Ctrl+C or `make down`. Each has a folder of its own.
+// demo: the whole story, then clean up. samples: every sample job. up: the same cluster, left running until Ctrl+C or `make down`. Each has a folder of its own.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext context)
 {
@@ -15,13 +15,14 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 var verb = args.Length > 0 ? args[0] : "demo";
-var folder = args.Length > 1 ? Path.GetFullPath(args[1]) : Repository.Path(".devcluster", verb == "demo" ? "demo" : "up");
+var folder = args.Length > 1 ? Path.GetFullPath(args[1]) : Repository.Path(".devcluster", verb == "down" ? "up" : verb);
 try
 {
     return verb switch
     {
         "up" => await Up.RunAsync(folder, stop.Token),
         "down" => await Down.RunAsync(folder, stop.Token),
+        "samples" => await SamplesRun.RunAsync(folder, stop.Token),
         "demo" => await DemoRun.RunAsync(folder, stop.Token),
         _ => Usage(),
     };
@@ -39,6 +40,6 @@ catch (Exception problem) when (problem is InvalidOperationException or TimeoutE
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: finetune-demo [demo | up | down] [FOLDER]");
+    Console.Error.WriteLine("usage: finetune-demo [demo | samples | up | down] [FOLDER]");
     return 2;
 }
