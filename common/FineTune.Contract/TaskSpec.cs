@@ -20,6 +20,9 @@ public sealed record TaskSpec
     /// <summary>How a Seq2Seq writes the texts that it is judged by; the defaults when absent.</summary>
     public GenerationSpec? Generation { get; init; }
 
+    /// <summary>How a Preference learns from pairs; the defaults when absent.</summary>
+    public PreferenceSpec? Preference { get; init; }
+
     /// <summary>Which of a type's kinds it is: the second half of its key in <see cref="TaskTypes"/>; empty for a type with one kind.</summary>
     [JsonIgnore]
     public string Variant => this switch

@@ -18,6 +18,9 @@ public static class TaskTypes
     /// <summary>A text that becomes another, by an encoder-decoder: translations, summaries.</summary>
     public const string Seq2Seq = nameof(Seq2Seq);
 
+    /// <summary>Which of two answers is the better one, by a decoder that answers or by a model that scores.</summary>
+    public const string Preference = nameof(Preference);
+
     // Formats whose fields may hold lists of objects.
     private static readonly DatasetFormat[] Trees = [DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
 
@@ -38,6 +41,7 @@ public static class TaskTypes
         [(CausalLM, nameof(InstructionFormat.Alpaca))] = new(["instruction", "input", "output", "system"], Words, Tables),
         [(CausalLM, nameof(InstructionFormat.PromptCompletion))] = new(["prompt", "completion"], Words, Tables),
         [(Seq2Seq, "")] = new(["source", "target"], ["loss", "bleu", "chrf", "rouge1", "rouge2", "rougeL", "perplexity", "accuracy"], Tables),
+        [(Preference, "")] = new(["prompt", "chosen", "rejected"], ["accuracy", "margin", "loss"], Tables),
     };
 
     /// <summary>The tasks there are.</summary>

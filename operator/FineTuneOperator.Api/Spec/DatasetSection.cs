@@ -21,7 +21,7 @@ public sealed record DatasetSection
     [EnumValues("Csv", "Jsonl", "Json", "Parquet", "Text", "Conll"), DefaultValue("Csv")]
     public string Format { get; init; } = "Csv";
 
-    /// <summary>Which column of the file holds what the task reads (<c>text</c>, <c>label</c>, <c>labels</c>, <c>tokens</c>, <c>tags</c>); columns of those names when absent.</summary>
+    /// <summary>Which column of the file holds what the task reads (<c>text</c>, <c>label</c>, <c>labels</c>, <c>tokens</c>, <c>tags</c>, and others by task: docs/tasks.md); columns of those names when absent.</summary>
     [PropertyLimits(0, 16)]
     public IDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 }

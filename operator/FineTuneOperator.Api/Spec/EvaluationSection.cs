@@ -15,7 +15,7 @@ public sealed record EvaluationSection
     public int? EverySteps { get; init; }
 
     /// <summary>The metric that decides which model is best; when absent the task's usual one (accuracy, f1, f1_micro, mse or loss).</summary>
-    [EnumValues("accuracy", "bleu", "chrf", "f1", "f1_macro", "f1_micro", "f1_weighted", "loss", "mae", "mcc", "mse", "pearson", "perplexity", "pr_auc", "precision", "precision_macro", "r2", "recall", "recall_macro", "roc_auc", "rouge1", "rouge2", "rougeL")]
+    [EnumValues("accuracy", "bleu", "chrf", "f1", "f1_macro", "f1_micro", "f1_weighted", "loss", "mae", "margin", "mcc", "mse", "pearson", "perplexity", "pr_auc", "precision", "precision_macro", "r2", "recall", "recall_macro", "roc_auc", "rouge1", "rouge2", "rougeL")]
     public string? Metric { get; init; }
 
     /// <summary>Which way the metric is better; its own way when absent.</summary>

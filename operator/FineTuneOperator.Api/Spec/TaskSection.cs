@@ -7,10 +7,11 @@ namespace FineTuneOperator.Api;
 [ValidationRule("self.type == 'MaskedLM' || !has(self.masking)", message: "masking may be set only when type is MaskedLM")]
 [ValidationRule("self.type == 'CausalLM' || !has(self.instruction)", message: "instruction may be set only when type is CausalLM")]
 [ValidationRule("self.type == 'Seq2Seq' || !has(self.generation)", message: "generation may be set only when type is Seq2Seq")]
+[ValidationRule("self.type == 'Preference' || !has(self.preference)", message: "preference may be set only when type is Preference")]
 public sealed record TaskSection
 {
-    /// <summary>SequenceClassification reads a label (or a number) a text, TokenClassification a tag a word, MaskedLM hidden words, CausalLM the next token, Seq2Seq a text that another becomes.</summary>
-    [Required, EnumValues("SequenceClassification", "TokenClassification", "MaskedLM", "CausalLM", "Seq2Seq")]
+    /// <summary>SequenceClassification reads a label (or a number) a text, TokenClassification a tag a word, MaskedLM hidden words, CausalLM the next token, Seq2Seq a text that another becomes, Preference a better and a worse answer.</summary>
+    [Required, EnumValues("SequenceClassification", "TokenClassification", "MaskedLM", "CausalLM", "Seq2Seq", "Preference")]
     public string Type { get; init; } = "";
 
     /// <summary>What a label means: SingleLabel (when absent) one class, MultiLabel any number of classes (a list, or separated by ;), Regression a number.</summary>
@@ -25,4 +26,7 @@ public sealed record TaskSection
 
     /// <summary>How Seq2Seq writes the texts that it is judged by.</summary>
     public GenerationSection? Generation { get; init; }
+
+    /// <summary>How Preference learns from pairs; DPO with TRL's settings when absent.</summary>
+    public PreferenceSection? Preference { get; init; }
 }

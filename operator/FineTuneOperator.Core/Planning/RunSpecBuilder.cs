@@ -54,6 +54,17 @@ internal static class RunSpecBuilder
         Masking = section.Masking is { } masking ? new MaskingSpec { Probability = Decimals.Value(masking.Probability), WholeWord = masking.WholeWord } : null,
         Instruction = section.Instruction is { } instruction ? new InstructionSpec { Format = Enum.Parse<InstructionFormat>(instruction.Format), ChatTemplate = instruction.ChatTemplate } : null,
         Generation = section.Generation is { } generation ? new GenerationSpec { MaxNewTokens = generation.MaxNewTokens, NumBeams = generation.NumBeams, BleuTokenizer = Enum.Parse<BleuTokenizerType>(generation.BleuTokenizer) } : null,
+        Preference = section.Preference is { } preference ? Preference(preference) : null,
+    };
+
+    private static PreferenceSpec Preference(PreferenceSection section) => new()
+    {
+        Loss = Enum.Parse<PreferenceLossType>(section.Loss),
+        Beta = section.Beta is { } beta ? Decimals.Value(beta) : null,
+        LabelSmoothing = Decimals.Value(section.LabelSmoothing ?? "0"),
+        Gamma = section.Gamma is { } gamma ? Decimals.Value(gamma) : null,
+        Centering = Decimals.Value(section.Centering ?? "0"),
+        ChatTemplate = section.ChatTemplate,
     };
 
     private static DatasetSpec Dataset(DatasetSection section, TaskSpec task) => new()

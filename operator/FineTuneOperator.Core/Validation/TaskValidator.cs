@@ -14,6 +14,8 @@ internal static class TaskValidator
         CheckFits(problems, section, "masking", section.Masking, TaskTypes.MaskedLM);
         CheckFits(problems, section, "instruction", section.Instruction, TaskTypes.CausalLM);
         CheckFits(problems, section, "generation", section.Generation, TaskTypes.Seq2Seq);
+        CheckFits(problems, section, "preference", section.Preference, TaskTypes.Preference);
+        PreferenceValidator.Check(problems, section.Preference);
         problems.Decimal("spec.task.masking.probability", section.Masking?.Probability, value => value is > 0 and < 1, "use more than 0 and less than 1");
         if (section.Instruction is { } instruction)
             problems.OneOf("spec.task.instruction.format", instruction.Format, Enum.GetNames<InstructionFormat>());
@@ -27,7 +29,7 @@ internal static class TaskValidator
     public static TaskTraits? Traits(TaskSection section)
     {
         var known = Enum.TryParse(Problem(section), out TaskProblem _) && (section.Instruction is null || Enum.TryParse(section.Instruction.Format, out InstructionFormat _));
-        return known ? TaskTypes.Find(RunSpecBuilder.Task(section with { Masking = null, Generation = null })) : null;
+        return known ? TaskTypes.Find(RunSpecBuilder.Task(section with { Masking = null, Generation = null, Preference = null })) : null;
     }
 
     private static void CheckFits(ProblemList problems, TaskSection section, string field, object? value, string type) =>

@@ -47,6 +47,17 @@ public sealed class ChatTemplateTests
         }));
     }
 
+    [Fact]
+    public void Of_an_answer_only_the_turns_behind_its_prompt_are_learned()
+    {
+        var template = ChatTemplate.Parse("{% for m in messages %}<{{ m.role }}>{{ m.content }};{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}");
+        var tokenizer = TokenizerGolden.Load("gpt2");
+        JsonObject Says(string role, string content) => new() { ["role"] = role, ["content"] = content };
+        ChatSample sample = new ChatEncoder(template, tokenizer).EncodeAnswer(new ChatInput { Messages = [Says("user", "one"), Says("assistant", "two"), Says("user", "three"), Says("assistant", "four")] }, 3);
+        Assert.Equal("<user>one;<assistant>two;<user>three;<assistant>four;", tokenizer.Decode(sample.Ids));
+        Assert.Equal("four;", tokenizer.Decode(sample.Ids.Where((_, i) => sample.Learned[i])));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_tokens_to_learn_are_those_of_the_assistant(string name)

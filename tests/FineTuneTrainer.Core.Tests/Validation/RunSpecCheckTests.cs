@@ -16,6 +16,14 @@ public sealed class RunSpecCheckTests
         { "task.problemType", Specs.Valid with { Task = new TaskSpec { Type = TaskTypes.CausalLM, ProblemType = TaskProblem.MultiLabel } } },
         { "task.masking", Specs.Valid with { Task = Specs.Valid.Task with { Masking = new MaskingSpec() } } },
         { "task.masking.probability", Specs.Valid with { Task = new TaskSpec { Type = TaskTypes.MaskedLM, Masking = new MaskingSpec { Probability = 1 } } } },
+        { "task.preference", Specs.Valid with { Task = Specs.Valid.Task with { Preference = new PreferenceSpec() } } },
+        { "task.preference.beta", Pairs(new PreferenceSpec { Beta = 0 }) },
+        { "task.preference.beta", Pairs(new PreferenceSpec { Loss = PreferenceLossType.Reward, Beta = 0.1 }) },
+        { "task.preference.labelSmoothing", Pairs(new PreferenceSpec { LabelSmoothing = 0.5 }) },
+        { "task.preference.labelSmoothing", Pairs(new PreferenceSpec { Loss = PreferenceLossType.Ipo, LabelSmoothing = 0.1 }) },
+        { "task.preference.gamma", Pairs(new PreferenceSpec { Gamma = 0.5 }) },
+        { "task.preference.gamma", Pairs(new PreferenceSpec { Loss = PreferenceLossType.Simpo, Gamma = -1 }) },
+        { "task.preference.centering", Pairs(new PreferenceSpec { Loss = PreferenceLossType.Orpo, Centering = 0.01 }) },
         { "datasets[0].format", Specs.Valid with { Datasets = [Specs.Valid.Datasets[0] with { Format = DatasetFormat.Conll }] } },
         { "evaluation.direction", Specs.Valid with { Evaluation = new EvaluationSpec { Metric = "loss", Direction = DirectionType.Maximize } } },
         { "datasets", Specs.Valid with { Datasets = [] } },
@@ -70,4 +78,6 @@ public sealed class RunSpecCheckTests
             ["method", "method.freeze", "method.lora.rank", "method.lora.targetModules", "hyperparameters.learningRate", "hyperparameters.weightDecay"],
             RunSpecCheck.Problems(spec).Select(problem => problem.Place));
     }
+
+    private static RunSpec Pairs(PreferenceSpec preference) => Specs.Valid with { Task = new TaskSpec { Type = TaskTypes.Preference, Preference = preference } };
 }

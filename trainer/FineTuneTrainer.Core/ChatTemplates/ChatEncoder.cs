@@ -20,6 +20,15 @@ public sealed class ChatEncoder(ChatTemplate template, Tokenizer tokenizer)
         return samples;
     }
 
+    /// <summary>The whole conversation as one sample of which the assistant's messages from the given one on are learned: an answer to what stands before it.</summary>
+    public ChatSample EncodeAnswer(ChatInput input, int from)
+    {
+        AssistantSpan[] spans = [.. AssistantSpans.Of(template, input).Where(s => s.Message >= from)];
+        if (spans.FirstOrDefault(s => s.OwnSample is not null) is { } changed)
+            throw new ChatTemplateException($"The answer cannot be read as a whole: a later message changes the text of message {changed.Message}.");
+        return NotEmpty(Sample(template.Render(input).Text, [.. spans.Select(s => (s.Start, s.End))]));
+    }
+
     // The template wrote the special tokens already.
     private ChatSample Sample(string text, IReadOnlyList<(int Start, int End)> spans)
     {

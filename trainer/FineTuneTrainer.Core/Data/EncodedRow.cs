@@ -21,6 +21,9 @@ public sealed record EncodedRow(int[] Ids, int[] TypeIds, int Label)
     /// <summary>The worse answer to the same prompt, where this row is the better one of a pair.</summary>
     public EncodedRow? Rejected { get; init; }
 
+    /// <summary>Of an answer of a pair: its log-probability by the untouched model, summed over its tokens; 0 where nobody asked.</summary>
+    public float ReferenceLog { get; init; }
+
     /// <summary>Numbers instead of tokens: an image's pixels, a table's columns; <see cref="Ids"/> is empty then.</summary>
     public IDenseInput? Dense { get; init; }
 

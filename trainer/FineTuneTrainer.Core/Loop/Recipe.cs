@@ -10,6 +10,9 @@ namespace FineTuneTrainer.Core.Loop;
 /// <summary>Everything the loop runs on, composed once.</summary>
 public sealed record Recipe
 {
+    /// <summary>Rows per forward pass of an evaluation when nobody says otherwise.</summary>
+    public const int UsualEvaluationBatchSize = 32;
+
     /// <summary>The model, with the method attached.</summary>
     public required TaskModel Model { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record Recipe
     public required IReadOnlyList<EncodedRow> Validation { get; init; }
 
     /// <summary>Rows per forward pass of an evaluation.</summary>
-    public int EvaluationBatchSize { get; init; } = 32;
+    public int EvaluationBatchSize { get; init; } = UsualEvaluationBatchSize;
 
     /// <summary>The order of the training rows.</summary>
     public required BatchPlan Batches { get; init; }

@@ -57,9 +57,11 @@ public static class ModelCatalog
     };
 
     /// <summary>Loads a model with the head of a task from a folder in Hugging Face layout.</summary>
-    public static TaskModel Load(IReadableFolder folder, ModelOptions options)
+    public static TaskModel Load(IReadableFolder folder, ModelOptions options) => Load(folder, ReadConfig(folder), options);
+
+    /// <summary>The same with the folder's config.json as it was read, or changed.</summary>
+    public static TaskModel Load(IReadableFolder folder, JsonObject config, ModelOptions options)
     {
-        var config = ReadConfig(folder);
         var build = Family(config);
         using var source = new CheckpointSource(folder, options.WeightType);
         return Build(config, build, options, ParameterTable.Of(source));

@@ -12,6 +12,9 @@ internal static class TaskCheck
         Fits(task, "masking", task.Masking, TaskTypes.MaskedLM, problems);
         Fits(task, "instruction", task.Instruction, TaskTypes.CausalLM, problems);
         Fits(task, "generation", task.Generation, TaskTypes.Seq2Seq, problems);
+        Fits(task, "preference", task.Preference, TaskTypes.Preference, problems);
+        if (task.Preference is { } preference)
+            PreferenceCheck.Problems(preference, problems);
         RunSpecCheck.Range(problems, "task.masking.probability", task.Masking?.Probability ?? 0.15, value => value is > 0 and < 1, "above 0 and below 1");
         RunSpecCheck.Range(problems, "task.generation.maxNewTokens", task.Generation?.MaxNewTokens ?? 1, value => value >= 1, "at least 1");
         RunSpecCheck.Range(problems, "task.generation.numBeams", task.Generation?.NumBeams ?? 1, value => value >= 1, "at least 1");

@@ -44,7 +44,7 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public long? RecordsOf(string name) => spec.Datasets.FirstOrDefault(dataset => dataset.Name == name) is { } dataset ? data.Records[dataset.Role] : null;
 
     /// <summary>The rows the final scores are of: the test rows, else the validation rows.</summary>
-    public IReadOnlyList<EncodedRow> ScoredRows { get; } = RowsOf(spec, data);
+    public IReadOnlyList<EncodedRow> ScoredRows => data.Test.Count > 0 ? data.Test : data.Validation;
 
     /// <summary>Judges the model as it is on those rows; null when there are none.</summary>
     public Scores? Judge(CancellationToken cancellationToken) =>
@@ -86,11 +86,5 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
         Recipe.Best.Dispose();
         Recipe.Method.Dispose();
         Recipe.Model.Dispose();
-    }
-
-    private static IReadOnlyList<EncodedRow> RowsOf(RunSpec spec, PreparedData data)
-    {
-        var rows = data.Test.Count > 0 ? data.Test : data.Validation;
-        return spec.Mode == RunMode.Rehearsal ? [.. rows.Take(Rehearsal.Rows)] : rows;
     }
 }

@@ -17,8 +17,10 @@ internal static class Chat
 
     /// <summary>The run's own template, else the model's; a model without one is refused.</summary>
     public static ChatTemplate TemplateOf(string? own, Inputs inputs) =>
-        Guarded(() => own is null ? ChatTemplateFiles.Load(new DiskFolder(inputs.ModelFolder)) : ChatTemplate.Parse(own))
-            ?? throw new ModelIncompatibleException(["the model has no chat template: set task.instruction.chatTemplate (docs/tasks.md has one to begin with)"]);
+        FindTemplate(own, inputs) ?? throw new ModelIncompatibleException(["the model has no chat template: set task.instruction.chatTemplate (docs/tasks.md has one to begin with)"]);
+
+    /// <summary>The same; null where there is none.</summary>
+    public static ChatTemplate? FindTemplate(string? own, Inputs inputs) => own is null ? TemplateOf(new DiskFolder(inputs.ModelFolder)) : Guarded(() => ChatTemplate.Parse(own));
 
     /// <summary>A model's template; null where it has none.</summary>
     public static ChatTemplate? TemplateOf(DiskFolder folder) => Guarded(() => ChatTemplateFiles.Load(folder));

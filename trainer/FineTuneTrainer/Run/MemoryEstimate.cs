@@ -21,8 +21,9 @@ public sealed record MemoryEstimate(long Weights, long Gradients, long Optimizer
     {
         var trainable = built.TrainableParameters * Float;
         var model = built.Recipe.Model;
-        var positions = (long)built.Settings.MicroBatchSize * built.Recipe.Train.Max(row => row.Ids.Length);
-        var longest = built.Recipe.Train.Max(row => row.Ids.Length);
+        var longest = built.Recipe.Train.Max(row => Math.Max(row.Ids.Length, row.Rejected?.Ids.Length ?? 0));
+        // A pair is two rows of a batch.
+        var positions = (long)built.Settings.MicroBatchSize * longest * (built.Recipe.Train[0].Rejected is null ? 1 : 2);
         var layers = model.Linears.Where(layer => model.LayerPrefixes.Any(prefix => layer.Name.StartsWith($"{prefix}.", StringComparison.Ordinal))).ToList();
         var heads = HeadFields.Select(name => model.Config[name]?.GetValue<long>() ?? 0).FirstOrDefault(count => count > 0);
         var hidden = layers.Count > 0 ? layers[0].In : 0;

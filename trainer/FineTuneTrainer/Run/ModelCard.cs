@@ -18,13 +18,14 @@ internal static class ModelCard
         [TaskTypes.MaskedLM] = "fill-mask",
         [TaskTypes.CausalLM] = "text-generation",
         [TaskTypes.Seq2Seq] = "text2text-generation",
+        [TaskTypes.Preference] = "text-generation",
     };
 
     public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total)
     {
         var card = new StringBuilder();
         var hyper = spec.Hyperparameters;
-        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine($"pipeline_tag: {Pipelines[spec.Task.Type]}").AppendLine("---").AppendLine();
+        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine($"pipeline_tag: {PipelineOf(spec.Task)}").AppendLine("---").AppendLine();
         card.AppendLine($"# {spec.Run.Name}").AppendLine();
         card.AppendLine($"{spec.Task.Type} model, {(spec.Model.Scratch is { } scratch ? $"a {scratch.Family} trained from nothing" : $"tuned from `{spec.Model.Uri}`")} by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
         card.AppendLine("| setting | value |").AppendLine("|---|---|");
@@ -38,6 +39,8 @@ internal static class ModelCard
             card.AppendLine($"| {digest.Name} | `{digest.Digest}` |");
         return card.ToString().ReplaceLineEndings("\n");
     }
+
+    private static string PipelineOf(TaskSpec task) => Pipelines[task.Preference?.Loss == PreferenceLossType.Reward ? TaskTypes.SequenceClassification : task.Type];
 
     private static void AppendScores(StringBuilder card, LoopState state, Scores tuned, EvaluationReport evaluation)
     {

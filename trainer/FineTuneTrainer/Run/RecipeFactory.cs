@@ -18,20 +18,20 @@ namespace FineTuneTrainer.Run;
 public static class RecipeFactory
 {
     /// <summary>Builds everything; throws a failure with every problem. A resumed run pins the linear kernel of its checkpoint.</summary>
-    public static BuiltRun Build(RunSpec spec, Inputs inputs, string? pinnedKernel, IRunWatch watch)
+    public static BuiltRun Build(RunSpec spec, Inputs inputs, string? pinnedKernel, IRunWatch watch, CancellationToken cancellationToken = default)
     {
         TorchKernels.CompileAll();
         var folder = new DiskFolder(inputs.ModelFolder);
         var task = RunTasks.Of(spec.Task);
-        var data = task.Read(spec, inputs);
+        var data = Rehearsal.Of(spec, task.Read(spec, inputs));
         var config = ConfigOf(spec, folder, task, data);
-        var options = new ModelOptions { Task = task.Head, Problem = task.Problem, Labels = data.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = spec.Hyperparameters.Dropout };
+        var options = new ModelOptions { Task = task.Head, Problem = task.Problem, Labels = data.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = spec.Hyperparameters.Dropout ?? task.Dropout };
         var kernel = ChooseKernel(spec, config, options, data, pinnedKernel, watch);
 
         // One seed for fresh weights and dropout; data order and split have generators of their own.
         manual_seed(spec.Seed);
         options = options with { Kernel = LinearKernels.Of(kernel) };
-        var model = Guarded(() => spec.Model.Scratch is null ? ModelCatalog.Load(folder, options) : ModelCatalog.Create(config, options));
+        var model = Guarded(() => spec.Model.Scratch is null ? ModelCatalog.Load(folder, config, options) : ModelCatalog.Create(config, options));
         watch.Say($"model {model.Architecture}: {model.Parameters.Count} tensors; fresh: {Join(model.Report.Fresh)}; not used: {Join(model.Report.Unused)}");
         CheckFits(spec, model);
         CheckWords(data, model);
@@ -40,7 +40,9 @@ public static class RecipeFactory
         Attach(method, model);
         var trainable = method.Trainable(model);
         var collation = new Collation(data.Tokenizer?.PadId ?? 0, CPU, task.Change(spec, data, model));
-        data = task.Ask(model, data, collation);
+        // Nothing is asked of a model for a run that takes no step.
+        if (spec.Mode != RunMode.Validate)
+            data = task.Ask(model, data, rows => collation.InLengthOrder(rows, Recipe.UsualEvaluationBatchSize), cancellationToken);
         var hyper = spec.Hyperparameters;
         var plan = new BatchPlan(data.Train, hyper.BatchSize, spec.Seed, hyper.GroupByLength, shuffle: true);
         var settings = LoopSettings.Of(spec, plan.BatchesPerEpoch);
@@ -66,7 +68,12 @@ public static class RecipeFactory
     private static JsonObject ConfigOf(RunSpec spec, DiskFolder folder, IRunTask task, PreparedData data)
     {
         if (spec.Model.Scratch is not { } scratch)
-            return ModelCatalog.ReadConfig(folder);
+        {
+            var own = ModelCatalog.ReadConfig(folder);
+            task.Adapt(own, data);
+            return own;
+        }
+
         var config = scratch.Config.DeepClone().AsObject();
         config["model_type"] = scratch.Family;
         task.Complete(config, data);
@@ -112,7 +119,7 @@ public static class RecipeFactory
 
     private static void CheckWords(PreparedData data, TaskModel model)
     {
-        var largest = data.Rows.Values.SelectMany(rows => rows).SelectMany(row => row.Ids).DefaultIfEmpty().Max();
+        var largest = data.Rows.Values.SelectMany(rows => rows).SelectMany(row => row.Rejected is { } worse ? row.Ids.Concat(worse.Ids) : row.Ids).DefaultIfEmpty().Max();
         if (largest >= (model.Words ?? int.MaxValue))
             throw new ModelIncompatibleException([$"the tokenizer gives id {largest}, the model knows {model.Words} words: they do not belong together"]);
     }
@@ -120,7 +127,7 @@ public static class RecipeFactory
     // A language model's head stands still under LoRA: fresh weights would stay random.
     private static void CheckHead(RunSpec spec, TaskModel model)
     {
-        if (spec.Method.Type == MethodType.LoRA && spec.Task.Type is TaskTypes.MaskedLM or TaskTypes.CausalLM && model.Report.Fresh.Count > 0)
+        if (spec.Method.Type == MethodType.LoRA && model.Task is ModelTask.MaskedLM or ModelTask.CausalLM && model.Report.Fresh.Count > 0)
             throw new ModelIncompatibleException([$"the checkpoint has no head for {spec.Task.Type}: {Join(model.Report.Fresh)} would be random, and LoRA leaves them so; use a checkpoint with one, or method Full"]);
     }
 

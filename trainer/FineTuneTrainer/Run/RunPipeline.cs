@@ -42,7 +42,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
     private RunReport Train(Inputs inputs, Checkpointer checkpointer, (LoopState State, string Folder)? resume, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var built = RecipeFactory.Build(spec, inputs, resume?.State.LinearKernel, watch);
+        using var built = RecipeFactory.Build(spec, inputs, resume?.State.LinearKernel, watch, cancellationToken);
         var memory = new RunMemory();
         checkpointer.Attach(built.Recipe, memory);
         var state = resume?.State ?? built.Start;

@@ -9,6 +9,8 @@ internal static class SpecialTokens
     {
         ["mask_token"] = ["[MASK]", "<mask>"],
         ["eos_token"] = ["</s>", "<|endoftext|>"],
+        ["pad_token"] = ["[PAD]", "<pad>"],
+        ["cls_token"] = ["[CLS]"],
     };
 
     /// <summary>The id of a role's token; null where the tokenizer has none.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FineTune.Contract;
 using FineTuneTrainer.Run;
 using FineTuneTrainer.Watch;
 
@@ -25,7 +26,7 @@ internal static class PlanVerb
         var inputs = await Inputs.FetchAsync(spec, RunStore.Of(spec, environment), scratch.Path, cancellationToken);
         await TrainingThread.RunAsync(TrainingThread.DefaultThreads, () =>
         {
-            using var built = RecipeFactory.Build(spec, inputs, null, new Watchers([]));
+            using var built = RecipeFactory.Build(spec with { Mode = RunMode.Validate }, inputs, null, new Watchers([]), cancellationToken);
             Print(built);
             return true;
         });

@@ -16,25 +16,27 @@ internal static class PredictVerb
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var tokens = new Option<int>("--max-new-tokens") { Description = "The most tokens that a model writes.", DefaultValueFactory = _ => new WriterOptions().MaxNewTokens };
         var beams = new Option<int?>("--num-beams") { Description = "Hypotheses that a model follows at once; its own number when absent." };
+        var prompt = new Option<string?>("--prompt") { Description = "What the texts are answers to, for a reward model." };
         var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, tokens, beams, texts };
+        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, tokens, beams, prompt, texts };
         command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
             var uri = ModelUri(parsed.GetRequiredValue(model));
             var storage = parsed.GetValue(endpoint) is { } address ? new StorageSpec { Endpoint = address } : null;
             var store = ObjectStores.Create(storage, TrainerEnvironment.Read().Credentials);
-            await PredictAsync(store, uri, parsed.GetValue(texts) ?? [], parsed.GetValue(json), new WriterOptions(parsed.GetValue(tokens), parsed.GetValue(beams)), cancellationToken);
+            IPredictor Load(string folder) => Predictors.Load(folder, new WriterOptions(parsed.GetValue(tokens), parsed.GetValue(beams)), parsed.GetValue(prompt));
+            await PredictAsync(store, uri, Load, parsed.GetValue(texts) ?? [], parsed.GetValue(json), cancellationToken);
         }));
         return command;
     }
 
-    private static async Task PredictAsync(IObjectStore store, ObjectUri uri, string[] texts, bool json, WriterOptions options, CancellationToken cancellationToken)
+    private static async Task PredictAsync(IObjectStore store, ObjectUri uri, Func<string, IPredictor> load, string[] texts, bool json, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("finetune-predict-");
         try
         {
             await Inputs.FetchModelAsync(uri, store, folder.FullName, cancellationToken);
-            using var predictor = Predictors.Load(folder.FullName, options);
+            using var predictor = load(folder.FullName);
             IEnumerable<string> lines = texts.Length > 0 ? texts : StandardInput();
             foreach (var batch in lines.Chunk(predictor.BatchSize))
                 Print(predictor.Predict(batch), json);

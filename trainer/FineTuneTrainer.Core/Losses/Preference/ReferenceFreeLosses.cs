@@ -10,11 +10,15 @@ public static class ReferenceFreeLosses
     /// ORPO (Hong et al. 2024): the chosen completions' negative log-likelihood a token, minus <paramref name="beta"/> times the log-sigmoid of the log odds
     /// ratio of mean log-probabilities, a pair.
     /// </summary>
-    public static CompoundLoss Orpo(CompletionLogs chosen, CompletionLogs rejected, double beta = 0.1)
+    public static CompoundLoss Orpo(CompletionLogs chosen, CompletionLogs rejected, double beta = 0.1) =>
+        new(chosen.NegativeLogLikelihood, Odds(chosen, rejected, beta));
+
+    /// <summary>ORPO's second term alone: minus <paramref name="beta"/> times the log-sigmoid of the log odds ratio.</summary>
+    public static LossTerm Odds(CompletionLogs chosen, CompletionLogs rejected, double beta)
     {
         Tensor c = chosen.Mean, r = rejected.Mean;
         Tensor odds = c - r - (Log1MinusExp(c) - Log1MinusExp(r));
-        return new CompoundLoss(chosen.NegativeLogLikelihood, new LossTerm(-beta * F.logsigmoid(odds).sum(), c.shape[0]));
+        return new LossTerm(-beta * F.logsigmoid(odds).sum(), c.shape[0]);
     }
 
     /// <summary>SimPO (Meng et al. 2024): -log sigmoid(beta (chosen - rejected) - gamma) of mean log-probabilities, a pair.</summary>

@@ -17,13 +17,17 @@ internal static class DecoderHeads
         });
     }
 
-    /// <summary>Logits of the last token that is not padding, found by its id as transformers does; by the mask where the model has no padding id.</summary>
+    /// <summary>
+    /// Logits of the last token that is not padding, found by its id as transformers does, and by the mask: a model may have no padding id, or another than its tokenizer.
+    /// </summary>
     public static Head LastToken(ModelBuilder build, int hidden, int padTokenId, double deviation)
     {
         var score = build.Head("score", hidden, build.Classes, deviation, bias: false);
         return new Head(["score"], (x, batch, pass) =>
         {
-            var real = padTokenId >= 0 ? batch.Inputs.ne(padTokenId) : batch.Mask?.ne(0) ?? ones_like(batch.Inputs).ne(0);
+            var real = padTokenId >= 0 ? batch.Inputs.ne(padTokenId) : ones_like(batch.Inputs).ne(0);
+            if (batch.Mask is { } mask)
+                real = real.logical_and(mask.ne(0));
             var last = (arange(x.shape[1], ScalarType.Int64, x.device) * real).argmax(1); // (row)
             var states = x.gather(1, last.view(-1, 1, 1).expand(-1, 1, x.shape[2])).squeeze(1);
             return score.Forward(states, pass.Training);

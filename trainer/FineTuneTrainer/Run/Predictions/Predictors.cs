@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FineTune.Contract;
 using FineTuneTrainer.Core.Kernels;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Disk;
@@ -15,16 +16,17 @@ public static class Predictors
         ("LMHeadModel", ModelTask.CausalLM), ("ForConditionalGeneration", ModelTask.Seq2Seq), ("MTModel", ModelTask.Seq2Seq),
     ];
 
-    /// <summary>Loads a folder as this trainer (or transformers) writes it.</summary>
-    public static IPredictor Load(string path, WriterOptions options)
+    /// <summary>Loads a folder as this trainer (or transformers) writes it; with a prompt, to score texts as answers to it.</summary>
+    public static IPredictor Load(string path, WriterOptions options, string? prompt = null)
     {
         TorchKernels.CompileAll();
         var folder = new DiskFolder(path);
         var config = ModelCatalog.ReadConfig(folder);
         return TaskOf(config) switch
         {
+            var task and (ModelTask.CausalLM or ModelTask.Seq2Seq) when prompt is not null => throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "give the prompt as the text"),
             var task and (ModelTask.CausalLM or ModelTask.Seq2Seq) => Writer.Load(folder, config, task, options),
-            var task => TextPredictor.Load(folder, config, task),
+            var task => TextPredictor.Load(folder, config, task, prompt),
         };
     }
 

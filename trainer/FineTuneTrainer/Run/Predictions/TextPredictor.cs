@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FineTune.Contract;
+using FineTuneTrainer.Core.ChatTemplates;
 using FineTuneTrainer.Core.Data;
+using FineTuneTrainer.Core.Data.Rows;
 using FineTuneTrainer.Core.Linears;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tokenizers;
 using FineTuneTrainer.Disk;
+using FineTuneTrainer.Run.Tasks;
 using static TorchSharp.torch;
 
 namespace FineTuneTrainer.Run.Predictions;
@@ -21,25 +24,32 @@ public sealed class TextPredictor : IPredictor
     private readonly Tokenizer _tokenizer;
     private readonly Collation _collation;
     private readonly EncodeOptions _options;
+    private readonly PairEncoder _pairs;
+    private readonly string? _prompt;
 
-    private TextPredictor(TaskModel model, Tokenizer tokenizer)
+    private TextPredictor(TaskModel model, Tokenizer tokenizer, ChatTemplate? template, string? prompt)
     {
         _model = model;
         _model.Training = false;
         _tokenizer = tokenizer;
         _collation = new Collation(tokenizer.PadId, CPU);
-        _options = new EncodeOptions { Truncation = new Truncation(Math.Min(DefaultLength, model.MaxPositions ?? DefaultLength)) };
+        var length = Math.Min(DefaultLength, model.MaxPositions ?? DefaultLength);
+        _options = new EncodeOptions { Truncation = new Truncation(length) };
+        _pairs = new PairEncoder(template, tokenizer, length, readsPairs: true);
+        _prompt = prompt;
     }
 
     /// <inheritdoc/>
     public int BatchSize => 32;
 
-    /// <summary>Loads a model whose config names the labels.</summary>
-    internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task)
+    /// <summary>Loads a model whose config names the labels; with a prompt it scores texts as answers to it.</summary>
+    internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task, string? prompt)
     {
+        if (prompt is not null && task != ModelTask.SequenceClassification)
+            throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "leave it out");
         var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
         return model.Report.Fresh.Count == 0
-            ? new TextPredictor(model, Inputs.TokenizerOf(folder))
+            ? new TextPredictor(model, Inputs.TokenizerOf(folder), Chat.TemplateOf(folder), prompt)
             : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);
     }
 
@@ -59,10 +69,25 @@ public sealed class TextPredictor : IPredictor
 
     private (string Text, IReadOnlyList<Match> Words, Encoding Encoding) Encode(string text)
     {
+        if (_prompt is not null)
+            return (text, [], Answer(_prompt, text));
         if (_model.Task != ModelTask.TokenClassification)
             return (text, [], _tokenizer.Encode(text, null, _options));
         var words = Entities.Words(text);
         return (text, words, _tokenizer.EncodeWords([.. words.Select(word => word.Value)], null, _options));
+    }
+
+    private Encoding Answer(string prompt, string answer)
+    {
+        try
+        {
+            var row = _pairs.Encode([new Message(Role.User, prompt)], [new Message(Role.Assistant, answer)]);
+            return new Encoding(row.Ids, row.TypeIds);
+        }
+        catch (Exception exception) when (exception is PairException or ChatTemplateException)
+        {
+            throw new RunFailure(ExitCode.InvalidData, $"'{answer}' as an answer: {exception.Message}", "shorten the prompt, or give a text", inner: exception);
+        }
     }
 
     private Prediction Read(string text, IReadOnlyList<Match> words, Encoding encoding, Tensor logits) => (_model.Task, _model.Problem) switch

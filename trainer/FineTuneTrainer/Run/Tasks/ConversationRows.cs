@@ -31,21 +31,7 @@ internal sealed class ConversationRows(InstructionSpec instruction) : IRunTask
 
     public ITask With(RunSpec spec, PreparedData data, TaskModel model) => new LanguageModelTask(Head);
 
-    public string Show(EncodedRow row, PreparedData data)
-    {
-        // What is learned stands in brackets.
-        var text = new System.Text.StringBuilder();
-        var learns = false;
-        foreach (var (token, label) in data.Tokenizer!.Tokens(row.Ids).Zip(row.TokenLabels!))
-        {
-            if (learns != label >= 0)
-                text.Append(learns ? " ]" : text.Length > 0 ? " [" : "[");
-            learns = label >= 0;
-            text.Append(text.Length > 0 ? " " : "").Append(token);
-        }
-
-        return text.Append(learns ? " ]" : "").ToString();
-    }
+    public string Show(EncodedRow row, PreparedData data) => LearnedTokens.Of(row, data.Tokenizer!);
 
     private IRowShape<ConversationRow> Shape(DatasetSpec dataset) => instruction.Format switch
     {

@@ -16,6 +16,9 @@ internal interface IRunTask
     /// <summary>What a classifier's logits mean.</summary>
     ProblemType Problem => ProblemType.SingleLabel;
 
+    /// <summary>Dropout where the run names none; null for the model's own.</summary>
+    double? Dropout => null;
+
     /// <summary>Reads, checks and encodes every file; throws one failure with every problem.</summary>
     PreparedData Read(RunSpec spec, Inputs inputs);
 
@@ -26,6 +29,12 @@ internal interface IRunTask
             config.TryAdd("vocab_size", tokenizer.VocabularySize);
     }
 
+    /// <summary>Fills in what the task needs of a model that exists already, where its config.json leaves it open.</summary>
+    void Adapt(JsonObject config, PreparedData data)
+    {
+        // Most tasks need nothing.
+    }
+
     /// <summary>The loss and the scores.</summary>
     ITask With(RunSpec spec, PreparedData data, TaskModel model);
 
@@ -33,7 +42,7 @@ internal interface IRunTask
     IRowChange? Change(RunSpec spec, PreparedData data, TaskModel model) => null;
 
     /// <summary>What the untouched model adds to the rows, before the first step and before any checkpoint is restored.</summary>
-    PreparedData Ask(TaskModel model, PreparedData data, Collation collation) => data;
+    PreparedData Ask(TaskModel model, PreparedData data, Func<IReadOnlyList<EncodedRow>, IEnumerable<Batch>> batchesOf, CancellationToken cancellationToken) => data;
 
     /// <summary>A row as the model reads it, with what it is to learn.</summary>
     string Show(EncodedRow row, PreparedData data);
