@@ -97,7 +97,7 @@ public sealed class PreferenceRunTests
         pairs.Work.Write("plan.json", pairs.Spec(preference).ToJsonString());
         using var plan = new TrainerProcess(["plan", Path.Combine(pairs.Work.Root, "plan.json")], []);
         var lines = (await plan.EndAsync()).Expect(ExitCode.Ok).Output;
-        Assert.Contains(lines, line => line.StartsWith("+ user Ċ", StringComparison.Ordinal) && line.Contains("Ċ [ ", StringComparison.Ordinal) && line.EndsWith(" . Ċ ]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("+ u", StringComparison.Ordinal) && line.Contains("Ċ [ ", StringComparison.Ordinal) && line.EndsWith(" . Ċ ]", StringComparison.Ordinal));
 
         (await pairs.Work.RunAsync(pairs.Spec(preference, spec => spec["hyperparameters"]!["epochs"] = 1))).Expect(ExitCode.Ok);
         Assert.Equal(Template, File.ReadAllText(pairs.Work.FileOf("output/model/chat_template.jinja")));

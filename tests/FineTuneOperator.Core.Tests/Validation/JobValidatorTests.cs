@@ -89,6 +89,30 @@ public sealed class JobValidatorTests
         Assert.Equal(TaskTypes.Metrics, Words<EvaluationSection>(nameof(EvaluationSection.Metric)));
         Assert.Equal(Enum.GetNames<TaskProblem>(), Words<TaskSection>(nameof(TaskSection.ProblemType)));
         Assert.Equal(Enum.GetNames<DatasetFormat>(), Words<DatasetSection>(nameof(DatasetSection.Format)));
+        Assert.Equal(Enum.GetNames<PreferenceLossType>(), Words<PreferenceSection>(nameof(PreferenceSection.Loss)));
+    }
+
+    [Theory]
+    [InlineData("Dpo", "0.1", "0.1", null, null, "")]
+    [InlineData("Dpo", "0", "0.5", null, null, "beta labelSmoothing")]
+    [InlineData("Ipo", "0.1", "0.1", "1", "1", "labelSmoothing gamma centering")]
+    [InlineData("Simpo", "2", "0.1", "0.5", null, "")]
+    [InlineData("Reward", "0.1", null, null, "0.01", "beta")]
+    [InlineData("Ppo", "0.1", null, null, null, "loss")]
+    [InlineData("Orpo", "much", null, null, null, "beta")]
+    public void Settings_of_a_preference_fit_its_loss(string loss, string? beta, string? smoothing, string? gamma, string? centering, string wrong)
+    {
+        var section = new PreferenceSection { Loss = loss, Beta = beta, LabelSmoothing = smoothing, Gamma = gamma, Centering = centering };
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Task = new TaskSection { Type = "Preference", Preference = section }, Evaluation = new EvaluationSection() }));
+        Assert.Equal(wrong.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => $"spec.task.preference.{field}").Order(), problems.Select(problem => problem.Field).Distinct().Order());
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Fix));
+    }
+
+    [Fact]
+    public void A_preference_of_another_task_is_named()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Task = spec.Task with { Preference = new PreferenceSection() } }));
+        Assert.Equal("spec.task.preference", Assert.Single(problems).Field);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class SchemaTests
         { "a method of tomorrow", "spec.method.type" },
         { "a number for a word", "spec.hyperparameters.learningRate" },
         { "no length", "epochs or maxSteps must be set" },
+        { "a setting of another loss", "gamma may be set only when loss is Simpo" },
+        { "a preference of another task", "preference may be set only when type is Preference" },
         { "a long name", "at most 55 characters" },
     };
 
@@ -56,6 +58,8 @@ public sealed class SchemaTests
             "a method of tomorrow" => job.Spec with { Method = new MethodSection { Type = "QLoRA" } },
             "a number for a word" => job.Spec with { Hyperparameters = job.Spec.Hyperparameters with { LearningRate = "fast" } },
             "no length" => job.Spec with { Hyperparameters = job.Spec.Hyperparameters with { Epochs = null } },
+            "a setting of another loss" => job.Spec with { Task = new TaskSection { Type = "Preference", Preference = new PreferenceSection { Gamma = "0.5" } } },
+            "a preference of another task" => job.Spec with { Task = job.Spec.Task with { Preference = new PreferenceSection() } },
             _ => job.Spec,
         };
         if (what == "a long name") job.Metadata.Name = new string('a', 56);
