@@ -22,12 +22,10 @@ public static class Predictors
         TorchKernels.CompileAll();
         var folder = new DiskFolder(path);
         var config = ModelCatalog.ReadConfig(folder);
-        return TaskOf(config) switch
-        {
-            var task and (ModelTask.CausalLM or ModelTask.Seq2Seq) when prompt is not null => throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "give the prompt as the text"),
-            var task and (ModelTask.CausalLM or ModelTask.Seq2Seq) => Writer.Load(folder, config, task, options),
-            var task => TextPredictor.Load(folder, config, task, prompt),
-        };
+        var task = TaskOf(config);
+        if (prompt is not null && task != ModelTask.SequenceClassification)
+            throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "leave it out; a model that writes takes the prompt as its text");
+        return task is ModelTask.CausalLM or ModelTask.Seq2Seq ? Writer.Load(folder, config, task, options) : TextPredictor.Load(folder, config, task, prompt);
     }
 
     private static ModelTask TaskOf(JsonObject config)

@@ -45,8 +45,6 @@ public sealed class TextPredictor : IPredictor
     /// <summary>Loads a model whose config names the labels; with a prompt it scores texts as answers to it.</summary>
     internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task, string? prompt)
     {
-        if (prompt is not null && task != ModelTask.SequenceClassification)
-            throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "leave it out");
         var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
         return model.Report.Fresh.Count == 0
             ? new TextPredictor(model, Inputs.TokenizerOf(folder), Chat.TemplateOf(folder), prompt)
