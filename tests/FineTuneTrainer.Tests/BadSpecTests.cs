@@ -29,6 +29,15 @@ public sealed class BadSpecTests
     }
 
     [Fact]
+    public async Task An_area_that_the_validation_rows_leave_undefined_cannot_decide()
+    {
+        using var work = new Workspace();
+        work.Write("validation.csv", "text,label\nthe saw,tool\nmy pear,fruit\n");
+        var report = await work.FailsAsync(ExitCode.InvalidConfig, work.Spec(spec => spec["evaluation"] = JsonNode.Parse("""{ "metric": "roc_auc" }""")));
+        Assert.Contains("no validation row has the label 'water'", report.At("evaluation.metric").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_field_is_named()
     {
         using var work = new Workspace();

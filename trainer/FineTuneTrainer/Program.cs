@@ -6,6 +6,7 @@ var root = new RootCommand("Fine-tunes a model as a run.json says. One verb each
 {
     RunVerb.Command(),
     PlanVerb.Command(),
+    EvaluateVerb.Command(),
     PredictVerb.Command(),
 };
 // The verbs mind signals themselves: the library's own handling would end the process two seconds after SIGTERM, checkpoint or not.

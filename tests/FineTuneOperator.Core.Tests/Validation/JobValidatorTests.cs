@@ -48,6 +48,16 @@ public sealed class JobValidatorTests
         Assert.Equal("use Minimize", Assert.Single(problems).Fix);
     }
 
+    [Theory]
+    [InlineData("name each once", "language", "language")]
+    [InlineData("name columns of the datasets' files", " ")]
+    [InlineData("use at most 8", "a", "b", "c", "d", "e", "f", "g", "h", "i")]
+    public void Slices_are_a_few_columns_named_once(string fix, params string[] slices)
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with { Evaluation = new EvaluationSection { Slices = slices } }));
+        Assert.Equal(("spec.evaluation.slices", fix), (Assert.Single(problems).Field, problems[0].Fix));
+    }
+
     [Fact]
     public void A_metric_and_a_format_must_fit_the_task()
     {

@@ -81,8 +81,20 @@ internal sealed class Workspace : IDisposable
     /// <summary>The published report.</summary>
     public RunReport Report() => JsonSerializer.Deserialize<RunReport>(File.ReadAllBytes(FileOf(RunLayout.Report)), ContractJson.Options)!;
 
-    /// <summary>The published evaluation.</summary>
-    public EvaluationReport Evaluation() => JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllBytes(FileOf(RunLayout.Evaluation)), ContractJson.Options)!;
+    /// <summary>Runs <c>evaluate</c> to its end.</summary>
+    public async Task<Ended> EvaluateAsync(JsonObject spec, params string[] options)
+    {
+        var id = Interlocked.Increment(ref _started);
+        Write($"evaluate-{id}.json", spec.ToJsonString());
+        using var trainer = new TrainerProcess(
+            ["evaluate", Path.Combine(Root, $"evaluate-{id}.json"), .. options],
+            [("DOTNET_PROCESSOR_COUNT", "1"), (TrainerVariables.Scratch, Path.Combine(Root, $"scratch-{id}"))]);
+        return await trainer.EndAsync();
+    }
+
+    /// <summary>The evaluation in a folder, the published one when none is named.</summary>
+    public EvaluationReport Evaluation(string? folder = null) =>
+        JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllBytes(folder is null ? FileOf(RunLayout.Evaluation) : Path.Combine(folder, RunLayout.Evaluation)), ContractJson.Options)!;
 
     public string Digest(string relative) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(FileOf(relative))));
 

@@ -24,6 +24,7 @@ public static class RecipeFactory
         var folder = new DiskFolder(inputs.ModelFolder);
         var task = RunTasks.Of(spec.Task);
         var data = Rehearsal.Of(spec, task.Read(spec, inputs));
+        RankedMetric.Check(spec, data);
         var config = ConfigOf(spec, folder, task, data);
         var options = new ModelOptions { Task = task.Head, Problem = task.Problem, Labels = data.Labels, Kernel = LinearKernels.Of(LinearKernelType.Native), Dropout = spec.Hyperparameters.Dropout ?? task.Dropout };
         var kernel = ChooseKernel(spec, config, options, data, pinnedKernel, watch);

@@ -21,7 +21,7 @@ internal static class PredictVerb
         var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, tokens, beams, prompt, texts };
         command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
-            var uri = ModelUri(parsed.GetRequiredValue(model));
+            var uri = ModelAddress.Of(parsed.GetRequiredValue(model));
             var storage = parsed.GetValue(endpoint) is { } address ? new StorageSpec { Endpoint = address } : null;
             var store = ObjectStores.Create(storage, TrainerEnvironment.Read().Credentials);
             IPredictor Load(string folder) => Predictors.Load(folder, new WriterOptions(parsed.GetValue(tokens), parsed.GetValue(beams)), parsed.GetValue(prompt));
@@ -58,6 +58,4 @@ internal static class PredictVerb
         while (Console.ReadLine() is { } line)
             yield return line;
     }
-
-    private static ObjectUri ModelUri(string text) => ObjectUri.Parse(text.Contains("://", StringComparison.Ordinal) ? text : $"file://{Path.GetFullPath(text)}");
 }
