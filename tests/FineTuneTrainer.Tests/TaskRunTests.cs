@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FineTune.Contract;
 using FineTuneTrainer.Tests.Kit;
@@ -118,20 +117,8 @@ public sealed class TaskRunTests
     {
         var spec = Of(work, task, epochs, extension);
         (await work.RunAsync(spec)).Expect(ExitCode.Ok);
-        await EvaluatesTheSameAsync(work, spec);
+        await SameAgain.AssertAsync(work, spec);
         return work.Report();
-    }
-
-    // Rows, hidden words and all: what evaluate says of the published model is what the run said.
-    private static async Task EvaluatesTheSameAsync(Workspace work, JsonObject spec)
-    {
-        var folder = Path.Combine(work.Root, "again");
-        (await work.EvaluateAsync(spec, "--output", folder)).Expect(ExitCode.Ok);
-        var (report, published) = (work.Report(), work.Evaluation());
-        Assert.Equal(VerdictType.Better, published.Difference!.Verdict);
-        Assert.Equal(report.Tuned, published.Tuned!.Values);
-        Assert.Equal(report.Baseline, published.Base!.Values);
-        Assert.Equal(JsonSerializer.Serialize(published with { Cost = null }), JsonSerializer.Serialize(work.Evaluation(folder) with { Cost = null }));
     }
 
     private static JsonObject Of(Workspace work, string task, int epochs, string extension, Action<JsonObject>? change = null) => work.Spec(spec =>

@@ -17,7 +17,9 @@ public sealed class WrittenTextTests
         using var work = new Workspace();
         TinyDecoder.Write(work.Model);
         Write(work, row => new { messages = new[] { new { role = "user", content = row.Text }, new { role = "assistant", content = row.Label } } });
-        (await work.RunAsync(Spec(work, Conversation("Messages"), epochs: 30))).Expect(ExitCode.Ok);
+        var spec = Spec(work, Conversation("Messages"), epochs: 30);
+        (await work.RunAsync(spec)).Expect(ExitCode.Ok);
+        await SameAgain.AssertAsync(work, spec);
 
         var report = work.Report();
         Assert.True(report.Tuned!["accuracy"] > 0.9 && report.Tuned["accuracy"] > report.Baseline!["accuracy"], $"{report.Baseline!["accuracy"]} -> {report.Tuned["accuracy"]}");
@@ -96,6 +98,7 @@ public sealed class WrittenTextTests
             spec["evaluation"] = JsonNode.Parse("""{ "metric": "bleu", "every": "Steps", "everySteps": 60 }""");
         });
         (await work.RunAsync(spec)).Expect(ExitCode.Ok);
+        await SameAgain.AssertAsync(work, spec);
 
         var report = work.Report();
         Assert.True(report.Tuned!["bleu"] > 50 && report.Tuned["bleu"] > report.Baseline!["bleu"], $"BLEU {report.Baseline!["bleu"]} -> {report.Tuned["bleu"]}, chrF {report.Tuned["chrf"]}");

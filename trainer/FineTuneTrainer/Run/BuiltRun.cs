@@ -47,8 +47,11 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     public IReadOnlyList<EncodedRow> ScoredRows => data.Test.Count > 0 ? data.Test : data.Validation;
 
     /// <summary>Judges the model as it is on those rows; null when there are none.</summary>
-    public Scores? Judge(CancellationToken cancellationToken) =>
-        ScoredRows.Count == 0 ? null : Recipe.Task.Evaluate(Recipe.Model, Recipe.Collation.InLengthOrder(ScoredRows, Recipe.EvaluationBatchSize), cancellationToken);
+    public Scores? Judge(CancellationToken cancellationToken) => Judge(ScoredRows, cancellationToken);
+
+    /// <summary>Judges the model as it is on any rows; null when there are none.</summary>
+    public Scores? Judge(IReadOnlyList<EncodedRow> rows, CancellationToken cancellationToken) =>
+        rows.Count == 0 ? null : Recipe.Task.Evaluate(Recipe.Model, Recipe.Collation.InLengthOrder(rows, Recipe.EvaluationBatchSize), cancellationToken);
 
     /// <summary>Writes every artifact, with tokenizer files and a model card, below a folder laid out as the run's.</summary>
     public void Save(string folder, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation)

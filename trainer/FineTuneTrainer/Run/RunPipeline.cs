@@ -72,7 +72,7 @@ public sealed class RunPipeline(RunSpec spec, IObjectStore store, string scratch
     {
         try
         {
-            var final = new FinalEvaluation(spec, built, time);
+            var final = new FinalEvaluation(spec, built, built.ScoredRows, time);
             if (final.Judge(cancellationToken) is not var (tuned, seconds))
                 return default;
             if (!double.IsFinite(tuned["loss"]))

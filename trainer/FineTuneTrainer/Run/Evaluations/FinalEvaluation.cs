@@ -1,4 +1,5 @@
 using FineTune.Contract;
+using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Evaluations;
 using FineTuneTrainer.Core.Metrics.Statistics;
 using FineTuneTrainer.Core.Tasks;
@@ -6,19 +7,18 @@ using FineTuneTrainer.Core.Tasks;
 namespace FineTuneTrainer.Run.Evaluations;
 
 /// <summary>Judges the model as it is, measures what that costs, and compares it with the base model.</summary>
-internal sealed class FinalEvaluation(RunSpec spec, BuiltRun built, TimeProvider time)
+internal sealed class FinalEvaluation(RunSpec spec, BuiltRun built, IReadOnlyList<EncodedRow> rows, TimeProvider time)
 {
     /// <summary>The scores and seconds of judging the model; null when there are no rows to judge by.</summary>
     public (Scores Scores, double Seconds)? Judge(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        return built.Judge(cancellationToken) is { } scores ? (scores, time.GetElapsedTime(start).TotalSeconds) : null;
+        return built.Judge(rows, cancellationToken) is { } scores ? (scores, time.GetElapsedTime(start).TotalSeconds) : null;
     }
 
     /// <summary>The report on the model as it is; either outcomes may be absent.</summary>
     public EvaluationReport Report(IRowOutcomes? before, IRowOutcomes? after, double seconds, CancellationToken cancellationToken)
     {
-        var rows = built.ScoredRows;
         var latencies = Latency.Measure(built.Recipe, rows, time, cancellationToken);
         var report = Evaluation.Of(spec, built.Recipe.Task.Labels, new JudgedRows(rows, built.ScoredOn!, before, after), cancellationToken);
         return report with

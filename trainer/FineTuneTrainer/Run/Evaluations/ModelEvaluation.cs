@@ -1,5 +1,6 @@
 using FineTune.Contract;
 using FineTune.Storage;
+using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tasks;
 
@@ -26,22 +27,29 @@ internal sealed class ModelEvaluation(RunSpec spec, IObjectStore store, string s
     {
         Scores before;
         string kernel;
+        IReadOnlyList<EncodedRow> rows;
         using (var first = RecipeFactory.Build(spec, inputs, null, watch))
         {
-            (before, var seconds) = Scored(first, cancellationToken);
+            (rows, kernel) = (first.ScoredRows, first.LinearKernel);
+            var evaluation = new FinalEvaluation(spec, first, rows, time);
+            (before, var seconds) = Scored(evaluation, cancellationToken);
             if (tuned is null)
-                return new FinalEvaluation(spec, first, time).Report(before.Outcomes, null, seconds, cancellationToken);
-            kernel = first.LinearKernel;
+                return evaluation.Report(before.Outcomes, null, seconds, cancellationToken);
         }
 
         using var second = tuned.Build(spec, inputs, kernel, watch);
-        var (after, took) = Scored(second, cancellationToken);
+        // What the base model added to its rows belongs to them; but a model with a tokenizer of its own reads rows of its own.
+        var last = new FinalEvaluation(spec, second, ReadTheSame(rows, second.ScoredRows) ? rows : second.ScoredRows, time);
+        var (after, took) = Scored(last, cancellationToken);
         if (before.Rows != after.Rows)
             throw new ModelIncompatibleException([$"the base model's tokenizer makes {before.Rows} rows of the data, this model's {after.Rows}: they cannot be compared row by row"]);
-        return new FinalEvaluation(spec, second, time).Report(before.Outcomes, after.Outcomes, took, cancellationToken);
+        return last.Report(before.Outcomes, after.Outcomes, took, cancellationToken);
     }
 
-    private (Scores Scores, double Seconds) Scored(BuiltRun built, CancellationToken cancellationToken) =>
-        new FinalEvaluation(spec, built, time).Judge(cancellationToken)
+    private static bool ReadTheSame(IReadOnlyList<EncodedRow> ones, IReadOnlyList<EncodedRow> others) =>
+        ones.Count == others.Count && ones.Zip(others).All(pair => pair.First.Ids.AsSpan().SequenceEqual(pair.Second.Ids));
+
+    private static (Scores Scores, double Seconds) Scored(FinalEvaluation evaluation, CancellationToken cancellationToken) =>
+        evaluation.Judge(cancellationToken)
         ?? throw new RunFailure(ExitCode.InvalidData, "there are no rows to judge a model by", "add rows to the dataset with role Test");
 }

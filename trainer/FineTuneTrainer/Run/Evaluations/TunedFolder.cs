@@ -42,7 +42,7 @@ internal sealed record TunedFolder(string Path, bool IsAdapter)
         var folder = new DiskFolder(Path);
         if (!IsAdapter)
         {
-            var whole = RecipeFactory.Build(spec, inputs with { ModelFolder = Path }, kernel, watch);
+            var whole = RecipeFactory.Build(spec with { Model = spec.Model with { Scratch = null } }, inputs with { ModelFolder = Path }, kernel, watch);
             return Checked(whole, [.. Labels(whole, folder), .. whole.Recipe.Model.Report.Fresh.Select(name => $"{name} is not in the model: it has no trained head for this task")]);
         }
 
