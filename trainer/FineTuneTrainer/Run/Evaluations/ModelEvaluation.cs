@@ -28,7 +28,7 @@ internal sealed class ModelEvaluation(RunSpec spec, IObjectStore store, string s
         Scores before;
         string kernel;
         IReadOnlyList<EncodedRow> rows;
-        using (var first = RecipeFactory.Build(spec, inputs, null, watch))
+        using (var first = RecipeFactory.Build(spec, inputs, null, watch, cancellationToken))
         {
             (rows, kernel) = (first.ScoredRows, first.LinearKernel);
             var evaluation = new FinalEvaluation(spec, first, rows, time);
@@ -37,7 +37,7 @@ internal sealed class ModelEvaluation(RunSpec spec, IObjectStore store, string s
                 return evaluation.Report(before.Outcomes, null, seconds, cancellationToken);
         }
 
-        using var second = tuned.Build(spec, inputs, kernel, watch);
+        using var second = tuned.Build(spec, inputs, kernel, watch, cancellationToken);
         // What the base model added to its rows belongs to them; but a model with a tokenizer of its own reads rows of its own.
         var last = new FinalEvaluation(spec, second, ReadTheSame(rows, second.ScoredRows) ? rows : second.ScoredRows, time);
         var (after, took) = Scored(last, cancellationToken);

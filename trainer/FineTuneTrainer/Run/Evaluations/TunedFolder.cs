@@ -37,17 +37,17 @@ internal sealed record TunedFolder(string Path, bool IsAdapter)
     }
 
     /// <summary>Builds the run with this model in the place of its base model; an adapter stands on the base model.</summary>
-    public BuiltRun Build(RunSpec spec, Inputs inputs, string kernel, IRunWatch watch)
+    public BuiltRun Build(RunSpec spec, Inputs inputs, string kernel, IRunWatch watch, CancellationToken cancellationToken)
     {
         var folder = new DiskFolder(Path);
         if (!IsAdapter)
         {
-            var whole = RecipeFactory.Build(spec with { Model = spec.Model with { Scratch = null } }, inputs with { ModelFolder = Path }, kernel, watch);
+            var whole = RecipeFactory.Build(spec with { Model = spec.Model with { Scratch = null } }, inputs with { ModelFolder = Path }, kernel, watch, cancellationToken);
             return Checked(whole, [.. Labels(whole, folder), .. whole.Recipe.Model.Report.Fresh.Select(name => $"{name} is not in the model: it has no trained head for this task")]);
         }
 
         var lora = AdapterConfig.Read(folder, Tasks.RunTasks.Of(spec.Task).Head);
-        var adapted = RecipeFactory.Build(spec with { Method = new MethodSpec { Type = MethodType.LoRA, Lora = lora } }, inputs, kernel, watch);
+        var adapted = RecipeFactory.Build(spec with { Method = new MethodSpec { Type = MethodType.LoRA, Lora = lora } }, inputs, kernel, watch, cancellationToken);
         try
         {
             ((LoraMethod)adapted.Recipe.Method).Load(adapted.Recipe.Model, folder);
