@@ -18,6 +18,8 @@ public sealed class PreferenceRunTests
     {
         using var pairs = new PairWorkspace(decoder: true);
         var report = await pairs.TrainAsync($$"""{ "loss": "{{loss}}" }""", spec => spec["hyperparameters"]!["epochs"] = 6);
+        // DPO's reference is the base model, also where the published one is judged again.
+        await SameAgain.AssertAsync(pairs.Work, pairs.Spec($$"""{ "loss": "{{loss}}" }""", spec => spec["hyperparameters"]!["epochs"] = 6));
         Assert.True(report.Tuned!["accuracy"] > 0.9 && report.Tuned["margin"] > 0 && report.Tuned["loss"] < report.Baseline!["loss"], $"{string.Join(", ", report.Baseline!)} -> {string.Join(", ", report.Tuned)}");
         Assert.Contains("GPT2LMHeadModel", File.ReadAllText(pairs.Work.FileOf("output/model/config.json")), StringComparison.Ordinal);
         Assert.Contains("pipeline_tag: text-generation", File.ReadAllText(pairs.Work.FileOf("output/model/README.md")), StringComparison.Ordinal);
