@@ -11,7 +11,7 @@ public sealed record DatasetSpec
     /// <summary>Train, Validation or Test.</summary>
     public required DatasetRole Role { get; init; }
 
-    /// <summary>The file's URI.</summary>
+    /// <summary>The file's URI; an ImageFolder's folder, an Idx's file of images.</summary>
     public required string Uri { get; init; }
 
     /// <summary>The file's format.</summary>
@@ -56,4 +56,10 @@ public enum DatasetFormat
 
     /// <summary>A word and its tag a line, separated by a tab or spaces; a blank line ends a sentence.</summary>
     Conll,
+
+    /// <summary>Images in one folder a class, <c>class/name.png</c>.</summary>
+    ImageFolder,
+
+    /// <summary>MNIST's two files, gzip or not: <c>...images-idx3-ubyte</c> and, beside it, <c>...labels-idx1-ubyte</c>.</summary>
+    Idx,
 }

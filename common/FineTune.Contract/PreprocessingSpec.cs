@@ -14,4 +14,7 @@ public sealed record PreprocessingSpec
 
     /// <summary>The share of training rows held out, stratified by label, when there is no Validation dataset; 0 for none.</summary>
     public double ValidationSplit { get; init; }
+
+    /// <summary>How training images are varied; null for not at all.</summary>
+    public ImageSpec? Image { get; init; }
 }

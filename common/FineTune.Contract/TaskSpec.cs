@@ -23,6 +23,9 @@ public sealed record TaskSpec
     /// <summary>How a Preference learns from pairs; the defaults when absent.</summary>
     public PreferenceSpec? Preference { get; init; }
 
+    /// <summary>The columns a TabularClassification reads, in this order; all but the label's, in the training file's order, when absent.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
     /// <summary>Which of a type's kinds it is: the second half of its key in <see cref="TaskTypes"/>; empty for a type with one kind.</summary>
     [JsonIgnore]
     public string Variant => this switch

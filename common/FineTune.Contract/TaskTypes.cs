@@ -21,16 +21,24 @@ public static class TaskTypes
     /// <summary>Which of two answers is the better one, by a decoder that answers or by a model that scores.</summary>
     public const string Preference = nameof(Preference);
 
+    /// <summary>A class an image.</summary>
+    public const string ImageClassification = nameof(ImageClassification);
+
+    /// <summary>A class a row of numbers.</summary>
+    public const string TabularClassification = nameof(TabularClassification);
+
     // Formats whose fields may hold lists of objects.
     private static readonly DatasetFormat[] Trees = [DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
 
     private static readonly DatasetFormat[] Tables = [DatasetFormat.Csv, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet];
 
+    private static readonly IReadOnlyList<string> Classes = ["accuracy", "f1_macro", "f1_micro", "f1_weighted", "precision_macro", "recall_macro", "mcc", "roc_auc", "pr_auc", "loss"];
+
     private static readonly IReadOnlyList<string> Words = ["loss", "perplexity", "accuracy"];
 
     private static readonly Dictionary<(string Type, string Variant), TaskTraits> Table = new()
     {
-        [(SequenceClassification, nameof(TaskProblem.SingleLabel))] = new(["text", "label"], ["accuracy", "f1_macro", "f1_micro", "f1_weighted", "precision_macro", "recall_macro", "mcc", "roc_auc", "pr_auc", "loss"], Tables),
+        [(SequenceClassification, nameof(TaskProblem.SingleLabel))] = new(["text", "label"], Classes, Tables),
         [(SequenceClassification, nameof(TaskProblem.MultiLabel))] = new(["text", "labels"], ["f1_micro", "f1_macro", "f1_weighted", "accuracy", "roc_auc", "pr_auc", "loss"], Tables),
         [(SequenceClassification, nameof(TaskProblem.Regression))] = new(["text", "label"], ["mse", "mae", "r2", "pearson", "loss"], Tables),
         [(TokenClassification, "")] = new(["tokens", "tags"], ["f1", "precision", "recall", "f1_macro", "f1_weighted", "accuracy", "loss"], [DatasetFormat.Conll, DatasetFormat.Jsonl, DatasetFormat.Json, DatasetFormat.Parquet]),
@@ -42,6 +50,8 @@ public static class TaskTypes
         [(CausalLM, nameof(InstructionFormat.PromptCompletion))] = new(["prompt", "completion"], Words, Tables),
         [(Seq2Seq, "")] = new(["source", "target"], ["loss", "bleu", "chrf", "rouge1", "rouge2", "rougeL", "perplexity", "accuracy"], Tables),
         [(Preference, "")] = new(["prompt", "chosen", "rejected"], ["accuracy", "margin", "loss"], Tables),
+        [(ImageClassification, "")] = new([], Classes, [DatasetFormat.ImageFolder, DatasetFormat.Idx]),
+        [(TabularClassification, "")] = new(["label"], Classes, Tables),
     };
 
     /// <summary>The tasks there are.</summary>
@@ -58,6 +68,9 @@ public static class TaskTypes
 
     /// <summary>The same by type and kind.</summary>
     public static TaskTraits? Find(string type, string variant) => Table.GetValueOrDefault((type, variant));
+
+    /// <summary>What a run's speed counts.</summary>
+    public static string Unit(string type) => type is ImageClassification or TabularClassification ? "rows" : "tokens";
 
     /// <summary>Whether a smaller value of a metric is the better one.</summary>
     public static bool IsLowerBetter(string metric) => metric is "loss" or "perplexity" or "mse" or "mae";

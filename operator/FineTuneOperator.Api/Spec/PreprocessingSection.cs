@@ -20,4 +20,7 @@ public sealed record PreprocessingSection
     /// <summary>The share of training rows held out when there is no Validation dataset, from 0 to below 1.</summary>
     [Pattern(Patterns.Decimal), Length(1, 32), DefaultValue("0")]
     public string ValidationSplit { get; init; } = "0";
+
+    /// <summary>How the images of training rows are varied each time they are shown; not at all when absent.</summary>
+    public ImageSection? Image { get; init; }
 }

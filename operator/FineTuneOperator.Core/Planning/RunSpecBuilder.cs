@@ -55,6 +55,7 @@ internal static class RunSpecBuilder
         Instruction = section.Instruction is { } instruction ? new InstructionSpec { Format = Enum.Parse<InstructionFormat>(instruction.Format), ChatTemplate = instruction.ChatTemplate } : null,
         Generation = section.Generation is { } generation ? new GenerationSpec { MaxNewTokens = generation.MaxNewTokens, NumBeams = generation.NumBeams, BleuTokenizer = Enum.Parse<BleuTokenizerType>(generation.BleuTokenizer) } : null,
         Preference = section.Preference is { } preference ? Preference(preference) : null,
+        Features = section.Features is { } features ? [.. features] : null,
     };
 
     private static PreferenceSpec Preference(PreferenceSection section) => new()
@@ -71,7 +72,7 @@ internal static class RunSpecBuilder
     {
         Name = section.Name,
         Role = Enum.Parse<DatasetRole>(section.Role),
-        Uri = section.Uri,
+        Uri = section.Format == nameof(DatasetFormat.ImageFolder) ? Folder(section.Uri) : section.Uri,
         Format = Enum.Parse<DatasetFormat>(section.Format),
         Columns = Defaults.Columns(section, task),
     };
@@ -82,6 +83,14 @@ internal static class RunSpecBuilder
         MaxTargetLength = section.MaxTargetLength,
         SourcePrefix = section.SourcePrefix,
         ValidationSplit = Decimals.Value(section.ValidationSplit),
+        Image = section.Image is { } image ? Image(image) : null,
+    };
+
+    private static ImageSpec Image(ImageSection section) => new()
+    {
+        HorizontalFlip = Decimals.Value(section.HorizontalFlip),
+        RandomResizedCrop = section.RandomResizedCrop is { } crop ? new RandomCropSpec { MinArea = Decimals.Value(crop.MinArea), MaxArea = Decimals.Value(crop.MaxArea) } : null,
+        CropPadding = section.CropPadding ?? 0,
     };
 
     private static MethodSpec Method(MethodSection section) => new()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FineTune.Contract;
 using FineTuneOperator.Api;
 
 namespace FineTuneOperator.Core;
@@ -44,6 +45,7 @@ public static partial class JobValidator
             string field = $"spec.datasets[{i}]";
             CheckUri(problems, $"{field}.uri", dataset.Uri);
             problems.OneOf($"{field}.role", dataset.Role, "Train", "Validation", "Test");
+            problems.Check(dataset.Format != "Idx" || IdxNames.LabelsOf(dataset.Uri) is not null, $"{field}.uri", $"\"{dataset.Uri}\" is not named like a file of images", "name the file ...images-idx3-ubyte[.gz]; its ...labels-idx1-ubyte[.gz] must lie beside it");
             if (TaskValidator.Traits(spec.Task) is not { } traits) continue;
             problems.Check(traits.Formats.Any(format => $"{format}" == dataset.Format), $"{field}.format", $"\"{dataset.Format}\" is not read by {spec.Task.Type}", $"use {string.Join(" or ", traits.Formats)}");
             foreach (string column in dataset.Columns.Keys.Where(column => !traits.Columns.Contains(column)))
@@ -64,6 +66,7 @@ public static partial class JobValidator
         problems.Check(section.MaxSequenceLength >= 4, "spec.preprocessing.maxSequenceLength", $"{section.MaxSequenceLength} leaves no room for text", "use at least 4");
         problems.Check(section.MaxTargetLength is null or >= 2, "spec.preprocessing.maxTargetLength", $"{section.MaxTargetLength} leaves no room for text", "use at least 2");
         problems.Check(spec.Task.Type == "Seq2Seq" || (section.MaxTargetLength is null && section.SourcePrefix is null), "spec.preprocessing", $"maxTargetLength and sourcePrefix do not fit {spec.Task.Type}", "leave them out, or use Seq2Seq");
+        ImageValidator.Check(problems, spec.Task, section.Image);
         problems.Decimal("spec.preprocessing.validationSplit", section.ValidationSplit, value => value is >= 0 and < 1, "use 0 or more and less than 1");
     }
 

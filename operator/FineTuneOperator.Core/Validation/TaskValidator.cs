@@ -16,6 +16,9 @@ internal static class TaskValidator
         CheckFits(problems, section, "generation", section.Generation, TaskTypes.Seq2Seq);
         CheckFits(problems, section, "preference", section.Preference, TaskTypes.Preference);
         PreferenceValidator.Check(problems, section.Preference);
+        CheckFits(problems, section, "features", section.Features, TaskTypes.TabularClassification);
+        foreach (string twice in (section.Features ?? []).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+            problems.Add("spec.task.features", $"names \"{twice}\" more than once", "name each column once");
         problems.Decimal("spec.task.masking.probability", section.Masking?.Probability, value => value is > 0 and < 1, "use more than 0 and less than 1");
         if (section.Instruction is { } instruction)
             problems.OneOf("spec.task.instruction.format", instruction.Format, Enum.GetNames<InstructionFormat>());

@@ -7,11 +7,14 @@ public static class StratifiedSplit
     /// Both parts keep the order of the file. The held part has rows * share rows, rounded up as by scikit-learn: each label gives the floor of its share, the rest goes to
     /// the largest remainders; a label never gives its last training row away.
     /// </summary>
-    public static (IReadOnlyList<Row> Train, IReadOnlyList<Row> Held) Of(IReadOnlyList<Row> rows, double share, int seed)
+    public static (IReadOnlyList<Row> Train, IReadOnlyList<Row> Held) Of(IReadOnlyList<Row> rows, double share, int seed) => Of(rows, row => row.Label, share, seed);
+
+    /// <summary>The same for rows of any kind.</summary>
+    public static (IReadOnlyList<T> Train, IReadOnlyList<T> Held) Of<T>(IReadOnlyList<T> rows, Func<T, string?> labelOf, double share, int seed)
     {
         if (share is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share lies between 0 and 1.");
         int[][] classes = [.. Enumerable.Range(0, rows.Count)
-            .GroupBy(i => rows[i].Label ?? "", StringComparer.Ordinal)
+            .GroupBy(i => labelOf(rows[i]) ?? "", StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.ToArray())];
         int[] counts = Counts([.. classes.Select(c => c.Length)], (int)Math.Ceiling(rows.Count * share), share);

@@ -14,6 +14,26 @@ public sealed class ImageFolderSource(IReadableFolder folder, string prefix = ""
     /// <summary>The classes in ordinal order.</summary>
     public IReadOnlyList<string> Labels => [.. _names.Select(LabelOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>How many files there are.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Decodes one file, counted from 0; null with a problem if it is no image of a class. Safe on any thread where the folder is.</summary>
+    public ImageRow? Look(int index, out DataProblem? problem)
+    {
+        string name = _names[index];
+        problem = Problem(name);
+        if (problem is not null) return null;
+        try
+        {
+            return new ImageRow(name, Decoded(name), LabelOf(name)!, index + 1);
+        }
+        catch (InvalidDataException e)
+        {
+            problem = new DataProblem(name, 0, e.Message, "replace the file, or remove it");
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public IEnumerable<PlacedRow<ImageRow>> Read(DataCursor from = default)
     {
@@ -29,17 +49,17 @@ public sealed class ImageFolderSource(IReadableFolder folder, string prefix = ""
     {
         List<DataProblem> first = [];
         long rows = 0, count = 0;
-        foreach (string name in _names)
+        for (int i = 0; i < Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if ((Problem(name) ?? Damage(name)) is not { } problem)
+            if (Look(i, out DataProblem? problem) is not null)
             {
                 rows++;
                 continue;
             }
 
             count++;
-            if (first.Count < KeptProblems) first.Add(problem);
+            if (first.Count < KeptProblems) first.Add(problem!);
         }
 
         return _names.Count > 0 ? new DataReport(rows, first, count) : new DataReport(0, [new DataProblem(prefix, 0, "the folder holds no images", "put each class's images in a folder of its name")], 1);
@@ -50,19 +70,6 @@ public sealed class ImageFolderSource(IReadableFolder folder, string prefix = ""
         if (LabelOf(name) is null) return new DataProblem(name, 0, "the file lies in no class's folder", "put it in a folder with the name of its class");
         if (Extensions.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))) return null;
         return new DataProblem(name, 0, "the file is not an image by its name", $"names end in {string.Join(", ", Extensions)}; remove other files");
-    }
-
-    private DataProblem? Damage(string name)
-    {
-        try
-        {
-            Decoded(name);
-            return null;
-        }
-        catch (InvalidDataException e)
-        {
-            return new DataProblem(name, 0, e.Message, "replace the file, or remove it");
-        }
     }
 
     private PixelImage Decoded(string name)

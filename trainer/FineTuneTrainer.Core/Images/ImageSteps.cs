@@ -28,6 +28,24 @@ public sealed record CenterCrop(int Width, int Height, bool Torchvision = false)
         Torchvision ? Crop.CenterTorchvision(image, Width, Height) : Crop.Center(image, Width, Height);
 }
 
+/// <summary>Gives an image the channels that a model reads: 3 for red, green, blue, 1 for gray.</summary>
+public sealed record ToChannels(int Channels) : IImageStep
+{
+    /// <inheritdoc/>
+    public PixelImage Apply(PixelImage image, ref CounterRandom random) => Channels == 1 ? image.ToGray() : image.ToRgb();
+}
+
+/// <summary>Puts black pixels around an image and cuts a random part of its own size out, as torchvision's RandomCrop with padding.</summary>
+public sealed record PaddedCrop(int Padding) : IImageStep
+{
+    /// <inheritdoc/>
+    public PixelImage Apply(PixelImage image, ref CounterRandom random)
+    {
+        int top = random.Next((2 * Padding) + 1) - Padding, left = random.Next((2 * Padding) + 1) - Padding;
+        return Crop.Part(image, left, top, image.Width, image.Height);
+    }
+}
+
 /// <summary>Mirrors an image with this probability.</summary>
 public sealed record RandomHorizontalFlip(double Probability = 0.5) : IImageStep
 {

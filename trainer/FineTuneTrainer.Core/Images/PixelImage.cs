@@ -11,4 +11,14 @@ public sealed record PixelImage(byte[] Pixels, int Width, int Height, int Channe
         for (int i = 0; i < Width * Height; i++) rgb.AsSpan(i * 3, 3).Fill(Pixels[i]);
         return new PixelImage(rgb, Width, Height, 3);
     }
+
+    /// <summary>One gray channel of red, green and blue, as Pillow's convert("L") weighs them (ITU-R 601-2, in 16-bit fixed point); a gray image itself.</summary>
+    public PixelImage ToGray()
+    {
+        if (Channels == 1) return this;
+        var gray = new byte[Width * Height];
+        for (int i = 0; i < gray.Length; i++)
+            gray[i] = (byte)(((Pixels[3 * i] * 19595) + (Pixels[(3 * i) + 1] * 38470) + (Pixels[(3 * i) + 2] * 7471) + 0x8000) >> 16);
+        return new PixelImage(gray, Width, Height, 1);
+    }
 }

@@ -21,6 +21,21 @@ public static class PreprocessorConfig
         return new ImagePipeline(steps, Flag(config, "do_normalize", true) ? new Normalization(scale, Numbers(config, "image_mean"), Numbers(config, "image_std")) : Normalization.None with { Scale = scale });
     }
 
+    /// <summary>The configuration of a model that has none: this size, and 0 to 255 as -1 to 1.</summary>
+    public static JsonObject Standard(int width, int height, int channels)
+    {
+        // Parsed, so that a number reads as any type of number.
+        string half = string.Join(", ", Enumerable.Repeat("0.5", channels));
+        return JsonNode.Parse($$"""
+            {
+              "image_processor_type": "ViTImageProcessor",
+              "do_resize": true, "size": { "height": {{height}}, "width": {{width}} }, "resample": {{(int)Resampling.Bilinear}},
+              "do_rescale": true, "rescale_factor": 0.00392156862745098,
+              "do_normalize": true, "image_mean": [{{half}}], "image_std": [{{half}}]
+            }
+            """)!.AsObject();
+    }
+
     private static IEnumerable<IImageStep> Resized(JsonObject config)
     {
         Resampling resampling = Resampled(config);
@@ -36,7 +51,8 @@ public static class PreprocessorConfig
             : [new ResizeShorterSide((int)(length / Number(config, "crop_pct", 224.0 / 256)), resampling), new CenterCrop(length, length)];
     }
 
-    private static Resampling Resampled(JsonObject config)
+    /// <summary>The filter that it resizes with.</summary>
+    public static Resampling Resampled(JsonObject config)
     {
         int number = (int)Number(config, "resample", 2);
         return Enum.IsDefined((Resampling)number)
@@ -55,7 +71,9 @@ public static class PreprocessorConfig
 
     private static double Number(JsonObject config, string name, double otherwise) => config[name] is { } value ? (double)value : otherwise;
 
-    private static double[] Numbers(JsonObject config, string name) => config[name] is JsonArray list ? [.. list.Select(n => (double)n!)] : throw Missing(name);
+    private static double[] Numbers(JsonObject config, string name) => config[name] is JsonArray list && list.All(n => n is JsonValue value && value.TryGetValue<double>(out _))
+        ? [.. list.Select(n => (double)n!)]
+        : throw Missing(name);
 
     private static InvalidDataException Missing(string name) => new($"preprocessor_config.json: '{name}' is missing or not understood.");
 }

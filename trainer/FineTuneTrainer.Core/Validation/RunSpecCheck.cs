@@ -43,6 +43,7 @@ public static class RunSpecCheck
 
         for (var i = 0; i < spec.Datasets.Count; i++)
         {
+            DatasetCheck.Problems(spec, i, problems);
             if (TaskTypes.Find(spec.Task) is not { } traits)
                 break;
             var unknown = spec.Datasets[i].Columns.Keys.Where(key => !traits.Columns.Contains(key)).ToList();
@@ -52,6 +53,7 @@ public static class RunSpecCheck
                 Add(problems, $"datasets[{i}].format", $"{spec.Datasets[i].Format} is not read by {spec.Task.Type}", $"use {string.Join(" or ", traits.Formats)}");
         }
 
+        ImageCheck.Problems(spec, problems);
         if (spec.Preprocessing.MaxSequenceLength < 3)
             Add(problems, "preprocessing.maxSequenceLength", $"must be at least 3, was {spec.Preprocessing.MaxSequenceLength}", null);
         if (spec.Preprocessing.MaxTargetLength is < 2)

@@ -15,9 +15,17 @@ internal static class TaskCheck
         Fits(task, "preference", task.Preference, TaskTypes.Preference, problems);
         if (task.Preference is { } preference)
             PreferenceCheck.Problems(preference, problems);
+        Fits(task, "features", task.Features, TaskTypes.TabularClassification, problems);
+        Features(task.Features ?? [], problems);
         RunSpecCheck.Range(problems, "task.masking.probability", task.Masking?.Probability ?? 0.15, value => value is > 0 and < 1, "above 0 and below 1");
         RunSpecCheck.Range(problems, "task.generation.maxNewTokens", task.Generation?.MaxNewTokens ?? 1, value => value >= 1, "at least 1");
         RunSpecCheck.Range(problems, "task.generation.numBeams", task.Generation?.NumBeams ?? 1, value => value >= 1, "at least 1");
+    }
+
+    private static void Features(IReadOnlyList<string> features, List<RunProblem> problems)
+    {
+        foreach (var same in features.GroupBy(name => name).Where(group => group.Count() > 1))
+            RunSpecCheck.Add(problems, "task.features", $"names '{same.Key}' {same.Count()} times", "name each column once");
     }
 
     private static void Fits(TaskSpec task, string field, object? value, string type, List<RunProblem> problems)

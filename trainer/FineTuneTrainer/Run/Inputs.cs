@@ -24,9 +24,9 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
         {
             var path = Path.Combine(scratch, "data", dataset.Role.ToString().ToLowerInvariant());
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var digest = await FetchDatasetAsync(index, dataset, store, path, cancellationToken);
+            var digest = await DatasetFetch.RunAsync(index, dataset, store, path, cancellationToken);
             datasets[dataset.Role] = path;
-            digests.Add(new InputDigest { Name = dataset.Name, Digest = $"sha256:{digest}" });
+            digests.Add(new InputDigest { Name = dataset.Name, Digest = digest });
         }
 
         return new Inputs(model, datasets, digests);
@@ -84,19 +84,6 @@ public sealed record Inputs(string ModelFolder, IReadOnlyDictionary<DatasetRole,
         if (lines.Count == 0)
             throw new RunFailure(ExitCode.ModelIncompatible, $"there is no model at {uri}", "model.uri names a folder with config.json, *.safetensors and vocab.txt or tokenizer.json", [new RunProblem { Place = "model.uri", Message = $"{uri} holds no model file" }]);
         return new InputDigest { Name = "model", Digest = DigestOf(lines) };
-    }
-
-    private static async Task<string> FetchDatasetAsync(int index, DatasetSpec dataset, IObjectStore store, string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.DownloadAsync(ObjectUri.Parse(dataset.Uri), path, null, cancellationToken);
-        }
-        catch (StorageException exception) when (exception.Failure == StorageFailure.NotFound)
-        {
-            var problem = new RunProblem { Place = $"datasets[{index}].uri", Message = exception.Message };
-            throw new RunFailure(ExitCode.InvalidConfig, $"dataset {dataset.Name}: {exception.Message}", "check the URI", [problem], exception);
-        }
     }
 
     /// <summary>One digest for several files: that of their sorted "digest  path" lines.</summary>

@@ -1,3 +1,6 @@
+using FineTuneTrainer.Core.Loop;
+using static TorchSharp.torch;
+
 namespace FineTuneTrainer.Run;
 
 /// <summary>What a run's tensors need, in bytes, by what they are for.</summary>
@@ -20,6 +23,12 @@ public sealed record MemoryEstimate(long Weights, long Gradients, long Optimizer
     public static MemoryEstimate Of(BuiltRun built)
     {
         var trainable = built.TrainableParameters * Float;
+        var best = built.KeepsBest ? trainable : 0;
+        return new MemoryEstimate(built.TotalParameters * Float, trainable, 2 * trainable, best, built.Recipe.Train[0].Dense is null ? OfTokens(built) : OfOneRow(built) * built.Settings.MicroBatchSize);
+    }
+
+    private static long OfTokens(BuiltRun built)
+    {
         var model = built.Recipe.Model;
         var longest = built.Recipe.Train.Max(row => Math.Max(row.Ids.Length, row.Rejected?.Ids.Length ?? 0));
         // A pair is two rows of a batch.
@@ -28,7 +37,19 @@ public sealed record MemoryEstimate(long Weights, long Gradients, long Optimizer
         var heads = HeadFields.Select(name => model.Config[name]?.GetValue<long>() ?? 0).FirstOrDefault(count => count > 0);
         var hidden = layers.Count > 0 ? layers[0].In : 0;
         var perPosition = layers.Sum(layer => layer.In + layer.Out) + (model.LayerPrefixes.Count * ((NormsPerLayer * hidden) + (ScoresPerLayer * heads * longest)));
-        var best = built.KeepsBest ? trainable : 0;
-        return new MemoryEstimate(built.TotalParameters * Float, trainable, 2 * trainable, best, positions * perPosition * Float);
+        return positions * perPosition * Float;
+    }
+
+    // Images and tables: every tensor that a forward pass of one row makes, convolutions and all. Rows have one shape, so a batch makes as many times more.
+    private static long OfOneRow(BuiltRun built)
+    {
+        var recipe = built.Recipe;
+        var training = recipe.Model.Training;
+        recipe.Model.Training = false;
+        using var scope = NewDisposeScope();
+        using var batch = recipe.Collation.Collate([recipe.Train[0]], Occasion.Evaluation(0));
+        recipe.Model.Forward(batch);
+        recipe.Model.Training = training;
+        return scope.DisposablesView.OfType<Tensor>().Where(tensor => !tensor.IsInvalid).Sum(tensor => tensor.numel() * tensor.ElementSize);
     }
 }

@@ -19,6 +19,8 @@ internal static class ModelCard
         [TaskTypes.CausalLM] = "text-generation",
         [TaskTypes.Seq2Seq] = "text2text-generation",
         [TaskTypes.Preference] = "text-generation",
+        [TaskTypes.ImageClassification] = "image-classification",
+        [TaskTypes.TabularClassification] = "tabular-classification",
     };
 
     public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total)
@@ -31,7 +33,9 @@ internal static class ModelCard
         card.AppendLine("| setting | value |").AppendLine("|---|---|");
         card.AppendLine($"| learning rate | {hyper.LearningRate.ToString(CultureInfo.InvariantCulture)} ({hyper.Scheduler}) |");
         card.AppendLine($"| batch size | {hyper.BatchSize} |").AppendLine($"| weight decay | {hyper.WeightDecay.ToString(CultureInfo.InvariantCulture)} |");
-        card.AppendLine($"| max length | {spec.Preprocessing.MaxSequenceLength} |").AppendLine($"| linear kernel | {state.LinearKernel} |").AppendLine();
+        if (TaskTypes.Unit(spec.Task.Type) == "tokens")
+            card.AppendLine($"| max length | {spec.Preprocessing.MaxSequenceLength} |");
+        card.AppendLine($"| linear kernel | {state.LinearKernel} |").AppendLine();
         if (tuned is not null && evaluation is not null)
             AppendScores(card, state, tuned, evaluation);
         card.AppendLine("## Inputs").AppendLine().AppendLine("| name | digest |").AppendLine("|---|---|");

@@ -44,7 +44,7 @@ public static class RunSpecFile
             using var stream = File.OpenRead(path);
             var spec = JsonSerializer.Deserialize<RunSpec>(stream, ContractJson.Options) ?? throw new JsonException("the file holds null");
             // The serializer checks members for null, but not the items of lists.
-            var holes = spec.Datasets.Any(dataset => dataset is null) || spec.Method.Lora?.TargetModules.Any(target => target is null) == true;
+            var holes = spec.Datasets.Any(dataset => dataset is null) || spec.Method.Lora?.TargetModules.Any(target => target is null) == true || spec.Task.Features?.Any(name => name is null) == true;
             return holes ? throw new JsonException("a list holds null") : spec;
         }
         catch (JsonException exception)

@@ -13,7 +13,7 @@ internal static class PlanVerb
     public static Command Command()
     {
         var file = new Argument<FileInfo>("run.json") { Description = "The RunSpec; docs/contract.md has its fields." };
-        var command = new Command("plan", "Show parameters, steps, memory and three tokenized rows; trains nothing.") { file };
+        var command = new Command("plan", "Show parameters, steps, memory and three rows as the model reads them; trains nothing.") { file };
         command.SetAction((parsed, _) => Guarded.RunAsync(cancellationToken => PlanAsync(parsed.GetRequiredValue(file).FullName, cancellationToken)));
         return command;
     }
@@ -43,8 +43,9 @@ internal static class PlanVerb
             steps         {settings.TotalSteps:N0} ({settings.StepsPerEpoch:N0} an epoch, micro-batches of {settings.MicroBatchSize})
             linear kernel {built.LinearKernel}
             memory        about {memory.Total / 1e6:N0} MB: weights {memory.Weights / 1e6:N0}, gradients {memory.Gradients / 1e6:N0}, optimizer {memory.Optimizer / 1e6:N0}, best weights {memory.Best / 1e6:N0}, activations {memory.Activations / 1e6:N0}
-            padding       {100 * built.Recipe.Batches.PaddingWaste(0):0.0} % of the positions of epoch 1
             """);
+        if (built.Recipe.Train[0].Dense is null)
+            Console.WriteLine($"padding       {100 * built.Recipe.Batches.PaddingWaste(0):0.0} % of the positions of epoch 1");
         foreach (var row in built.Recipe.Train.Take(RowsShown))
             Console.WriteLine(built.TextOf(row));
     }

@@ -6,7 +6,7 @@ using FineTuneTrainer.Run.Predictions;
 
 namespace FineTuneTrainer.Verbs;
 
-/// <summary><c>predict --model URI TEXT...</c>: text in; label, entities, words, number or text out.</summary>
+/// <summary><c>predict --model URI TEXT...</c>: texts, image paths or rows in; label, entities, words, number or text out.</summary>
 internal static class PredictVerb
 {
     public static Command Command()
@@ -17,8 +17,8 @@ internal static class PredictVerb
         var tokens = new Option<int>("--max-new-tokens") { Description = "The most tokens that a model writes.", DefaultValueFactory = _ => new WriterOptions().MaxNewTokens };
         var beams = new Option<int?>("--num-beams") { Description = "Hypotheses that a model follows at once; its own number when absent." };
         var prompt = new Option<string?>("--prompt") { Description = "What the texts are answers to, for a reward model." };
-        var texts = new Argument<string[]>("text") { Description = "The texts; none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("predict", "Read texts with a tuned model.") { model, endpoint, json, tokens, beams, prompt, texts };
+        var texts = new Argument<string[]>("text") { Description = "The texts, the paths of images, or rows of numbers (1,2,3 or a=1,b=2); none reads one a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("predict", "Read texts, images or rows of a table with a tuned model.") { model, endpoint, json, tokens, beams, prompt, texts };
         command.SetAction((parsed, _) => Guarded.RunAsync(async cancellationToken =>
         {
             var uri = ModelAddress.Of(parsed.GetRequiredValue(model));

@@ -60,7 +60,7 @@ internal static class RunVerb
             report = await pipeline.RunAsync(metricsFile, () => Flush(metrics, watch), cancellationToken);
         }
 
-        Summary.Print(report, Console.Out);
+        Summary.Print(report, TaskTypes.Unit(spec.Task.Type), Console.Out);
         return report;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using FineTune.Contract;
+using FineTuneTrainer.Core.Data.Tables;
+using FineTuneTrainer.Core.Images;
 using FineTuneTrainer.Core.Kernels;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Disk;
@@ -12,7 +14,7 @@ public static class Predictors
     // transformers names the head at the end of the architecture: BertForTokenClassification, GPT2LMHeadModel.
     private static readonly (string Ending, ModelTask Task)[] Heads =
     [
-        .. new[] { ModelTask.SequenceClassification, ModelTask.TokenClassification, ModelTask.MaskedLM, ModelTask.CausalLM }.Select(task => ($"For{task}", task)),
+        .. new[] { ModelTask.SequenceClassification, ModelTask.TokenClassification, ModelTask.MaskedLM, ModelTask.CausalLM, ModelTask.ImageClassification, ModelTask.TabularClassification }.Select(task => ($"For{task}", task)),
         ("LMHeadModel", ModelTask.CausalLM), ("ForConditionalGeneration", ModelTask.Seq2Seq), ("MTModel", ModelTask.Seq2Seq),
     ];
 
@@ -25,8 +27,20 @@ public static class Predictors
         var task = TaskOf(config);
         if (prompt is not null && task != ModelTask.SequenceClassification)
             throw new RunFailure(ExitCode.InvalidConfig, $"--prompt: a model for {task} scores no answers", "leave it out; a model that writes takes the prompt as its text");
-        return task is ModelTask.CausalLM or ModelTask.Seq2Seq ? Writer.Load(folder, config, task, options) : TextPredictor.Load(folder, config, task, prompt);
+        return task switch
+        {
+            ModelTask.CausalLM or ModelTask.Seq2Seq => Writer.Load(folder, config, task, options),
+            ModelTask.ImageClassification => new DensePredictor(Classifier.Load(folder, config, task), new ImageReader(PipelineOf(folder, config)).Read),
+            ModelTask.TabularClassification => new DensePredictor(Classifier.Load(folder, config, task), new TableReader(Processor(folder, TableProcessor.Read)).Read),
+            _ => TextPredictor.Load(folder, config, task, prompt),
+        };
     }
+
+    private static ImagePipeline PipelineOf(DiskFolder folder, JsonObject config) =>
+        Processor(folder, file => ImageChannels.Of(PreprocessorConfig.Read(file), ImageChannels.Count(config, 3)));
+
+    private static T Processor<T>(DiskFolder folder, Func<JsonObject, T> read)
+        where T : class => ProcessorFile.Read(folder, read) ?? throw new ModelIncompatibleException([$"{ProcessorFile.Name} is missing: it says how what you give becomes the model's numbers"]);
 
     private static ModelTask TaskOf(JsonObject config)
     {

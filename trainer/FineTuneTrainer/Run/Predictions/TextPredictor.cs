@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FineTune.Contract;
 using FineTuneTrainer.Core.ChatTemplates;
 using FineTuneTrainer.Core.Data;
 using FineTuneTrainer.Core.Data.Rows;
-using FineTuneTrainer.Core.Linears;
 using FineTuneTrainer.Core.Loop;
 using FineTuneTrainer.Core.Models;
 using FineTuneTrainer.Core.Tokenizers;
@@ -43,13 +41,8 @@ public sealed class TextPredictor : IPredictor
     public int BatchSize => 32;
 
     /// <summary>Loads a model whose config names the labels; with a prompt it scores texts as answers to it.</summary>
-    internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task, string? prompt)
-    {
-        var model = ModelCatalog.Load(folder, new ModelOptions { Task = task, Problem = ProblemOf(config), Labels = LabelsOf(config, task), Kernel = LinearKernels.Of(LinearKernelType.Native) });
-        return model.Report.Fresh.Count == 0
-            ? new TextPredictor(model, Inputs.TokenizerOf(folder), Chat.TemplateOf(folder), prompt)
-            : throw new ModelIncompatibleException([$"the model has no trained head: {string.Join(", ", model.Report.Fresh)} would be random"]);
-    }
+    internal static TextPredictor Load(DiskFolder folder, JsonObject config, ModelTask task, string? prompt) =>
+        new(Classifier.Load(folder, config, task), Inputs.TokenizerOf(folder), Chat.TemplateOf(folder), prompt);
 
     /// <inheritdoc/>
     public IReadOnlyList<Prediction> Predict(IReadOnlyList<string> inputs)
@@ -96,22 +89,4 @@ public sealed class TextPredictor : IPredictor
         (_, ProblemType.Regression) => Answers.Number(text, logits),
         _ => Answers.Class(_model, text, logits),
     };
-
-    private static ProblemType ProblemOf(JsonObject config) => config["problem_type"]?.ToString() switch
-    {
-        "multi_label_classification" => ProblemType.MultiLabel,
-        "regression" => ProblemType.Regression,
-        _ => ProblemType.SingleLabel,
-    };
-
-    private static List<string> LabelsOf(JsonObject config, ModelTask task)
-    {
-        if (task == ModelTask.MaskedLM)
-            return [];
-        var map = config["id2label"] as JsonObject ?? throw new ModelIncompatibleException(["config.json has no id2label: this is no tuned classifier"]);
-        List<string?> labels = [.. Enumerable.Range(0, map.Count).Select(index => map[index.ToString(CultureInfo.InvariantCulture)] is JsonValue value && value.TryGetValue<string>(out var label) ? label : null)];
-        return labels.IndexOf(null) is var missing and >= 0
-            ? throw new ModelIncompatibleException([$"config.json: id2label has {map.Count} labels, and none that is a text at {missing}"])
-            : [.. labels.OfType<string>()];
-    }
 }

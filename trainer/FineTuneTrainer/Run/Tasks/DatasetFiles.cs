@@ -18,17 +18,19 @@ internal sealed class DatasetFiles<TRow>
     private readonly Dictionary<TRow, IReadOnlyList<string>> _slices = new(ReferenceEqualityComparer.Instance);
     private bool _trainIsWhole = true;
 
-    /// <summary>Reads every file; problems are kept until <see cref="ThrowIfWrong"/>.</summary>
+    /// <summary>Reads every file of records, the training file first; problems are kept until <see cref="ThrowIfWrong"/>.</summary>
     public DatasetFiles(RunSpec spec, IReadOnlyDictionary<DatasetRole, string> paths, Func<DatasetSpec, IRowShape<TRow>> shape)
     {
         _spec = spec;
-        Rows = spec.Datasets.ToDictionary(dataset => dataset.Role, dataset =>
-        {
-            var (rows, problems) = Read(paths[dataset.Role], dataset, shape(dataset));
-            _problems.AddRange(problems.First);
-            _trainIsWhole &= dataset.Role != DatasetRole.Train || problems.Count == 0;
-            return rows;
-        });
+        Rows = All(dataset => Read(paths[dataset.Role], dataset, shape(dataset)));
+        Records = Rows.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
+    }
+
+    /// <summary>The same of datasets of any kind.</summary>
+    public DatasetFiles(RunSpec spec, Func<DatasetSpec, (IReadOnlyList<TRow> Rows, IReadOnlyList<DataProblem> Problems)> read)
+    {
+        _spec = spec;
+        Rows = All(read);
         Records = Rows.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
     }
 
@@ -44,7 +46,7 @@ internal sealed class DatasetFiles<TRow>
     /// <summary>
     /// Refuses rows with labels that the training rows lack; but not while the training file itself is broken, for then not all of its labels are known.
     /// </summary>
-    public void RefuseUnseen(LabelMap labels, string kind, Func<TRow, IEnumerable<string>> labelsOf, Func<TRow, long> numberOf)
+    public void RefuseUnseen(LabelMap labels, string kind, Func<TRow, IEnumerable<string>> labelsOf, Func<TRow, long> numberOf, Func<TRow, string>? fileOf = null)
     {
         if (!_trainIsWhole)
             return;
@@ -53,14 +55,14 @@ internal sealed class DatasetFiles<TRow>
             foreach (var row in rows)
             {
                 foreach (var label in labelsOf(row).Distinct().Where(label => labels.IndexOf(label) is null))
-                    Add(role, numberOf(row), $"{kind} '{label}' does not occur in the training rows", "add training rows with it, or correct it");
+                    Add(role, numberOf(row), $"{kind} '{label}' does not occur in the training rows", "add training rows with it, or correct it", fileOf?.Invoke(row));
             }
         }
     }
 
     /// <summary>Something is wrong with a dataset.</summary>
-    public void Add(DatasetRole role, long row, string message, string hint) =>
-        _problems.Add(new DataProblem(NameOf(_spec.Datasets.Single(dataset => dataset.Role == role)), row, message, hint));
+    public void Add(DatasetRole role, long row, string message, string hint, string? file = null) =>
+        _problems.Add(new DataProblem(file ?? _spec.Datasets.Single(dataset => dataset.Role == role).FileName(), row, message, hint));
 
     /// <summary>Whether nothing wrong was found so far.</summary>
     public bool IsClean => _problems.Count == 0;
@@ -98,9 +100,22 @@ internal sealed class DatasetFiles<TRow>
     public IReadOnlyDictionary<DatasetRole, IReadOnlyList<EncodedRow>> Encode(Func<TRow, IEnumerable<EncodedRow>> encode) =>
         Rows.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<EncodedRow>)[.. pair.Value.SelectMany(row => encode(row).Select(encoded => encoded with { Slices = _slices[row] }))]);
 
-    private (IReadOnlyList<TRow> Rows, ProblemList Problems) Read(string path, DatasetSpec dataset, IRowShape<TRow> shape)
+    /// <summary>The same, where training rows are encoded in a way of their own.</summary>
+    public IReadOnlyDictionary<DatasetRole, IReadOnlyList<EncodedRow>> Encode(Func<DatasetRole, TRow, EncodedRow> encode) =>
+        Rows.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<EncodedRow>)[.. pair.Value.Select(row => encode(pair.Key, row) with { Slices = _slices.GetValueOrDefault(row, []) })]);
+
+    private Dictionary<DatasetRole, IReadOnlyList<TRow>> All(Func<DatasetSpec, (IReadOnlyList<TRow> Rows, IReadOnlyList<DataProblem> Problems)> read) =>
+        _spec.Datasets.OrderBy(dataset => dataset.Role).ToDictionary(dataset => dataset.Role, dataset =>
+        {
+            var (rows, problems) = read(dataset);
+            _problems.AddRange(problems);
+            _trainIsWhole &= dataset.Role != DatasetRole.Train || problems.Count == 0;
+            return rows;
+        });
+
+    private (IReadOnlyList<TRow> Rows, IReadOnlyList<DataProblem> Problems) Read(string path, DatasetSpec dataset, IRowShape<TRow> shape)
     {
-        var problems = new ProblemList(NameOf(dataset));
+        var problems = new ProblemList(dataset.FileName());
         using var stream = File.OpenRead(path);
         List<TRow> rows = [];
         foreach (var record in FormatOf(dataset.Format).Read(stream, SliceFields.Columns(shape.Columns, _spec.Evaluation.Slices), problems))
@@ -114,7 +129,7 @@ internal sealed class DatasetFiles<TRow>
 
         if (rows.Count == 0 && problems.Count == 0)
             problems.Add(0, "the file has no rows", "give it some");
-        return (rows, problems);
+        return (rows, problems.First);
     }
 
     private static IDataFormat FormatOf(DatasetFormat format) => format switch
@@ -127,8 +142,6 @@ internal sealed class DatasetFiles<TRow>
         DatasetFormat.Conll => new ConllFormat(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format"),
     };
-
-    private static string NameOf(DatasetSpec dataset) => dataset.Uri[(dataset.Uri.LastIndexOf('/') + 1)..];
 
     private static string Message(DataProblem problem) => problem.Column is { } column && !problem.Message.Contains($"'{column}'", StringComparison.Ordinal) ? $"{problem.Message} (column '{column}')" : problem.Message;
 

@@ -17,6 +17,8 @@ internal static class RunTasks
         (TaskTypes.CausalLM, _) => task.Instruction is { } instruction ? new ConversationRows(instruction) : new TextRows(ModelTask.CausalLM),
         (TaskTypes.Seq2Seq, _) => new TranslatedRows(task.Generation ?? new()),
         (TaskTypes.Preference, _) => (task.Preference ?? new()) is { Loss: PreferenceLossType.Reward } reward ? new RewardRows(reward) : new PreferenceRows(task.Preference ?? new()),
+        (TaskTypes.ImageClassification, _) => new ImageRows(),
+        (TaskTypes.TabularClassification, _) => new TableRows(task.Features),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "not a task of this trainer"),
     };
 }
