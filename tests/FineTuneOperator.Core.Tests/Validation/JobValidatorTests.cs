@@ -126,6 +126,23 @@ public sealed class JobValidatorTests
     }
 
     [Fact]
+    public void What_does_not_fit_images_and_tables_is_named()
+    {
+        IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with
+        {
+            Task = new TaskSection { Type = "ImageClassification", Features = ["a", "a"] },
+            Datasets = [spec.Datasets[0] with { Uri = "s3://data/digits.bin", Format = "Idx", Columns = new Dictionary<string, string>() }],
+            Preprocessing = new PreprocessingSection { Image = new ImageSection { HorizontalFlip = "2", CropPadding = 0, RandomResizedCrop = new RandomCropSection { MinArea = "0.9", MaxArea = "0.5" } } },
+        }));
+        Assert.Equal(
+        [
+            "spec.task.features", "spec.task.features", "spec.datasets[0].uri", "spec.preprocessing.image", "spec.preprocessing.image.horizontalFlip", "spec.preprocessing.image.cropPadding",
+            "spec.preprocessing.image.randomResizedCrop.minArea",
+        ], problems.Select(problem => problem.Field));
+        Assert.Contains(JobValidator.Validate(Sample.Job(spec => spec with { Preprocessing = new PreprocessingSection { Image = new ImageSection() } })), problem => problem is { Field: "spec.preprocessing.image", Message: "does not fit SequenceClassification" });
+    }
+
+    [Fact]
     public void Two_datasets_of_one_name_and_a_column_of_no_meaning_are_named()
     {
         IReadOnlyList<Problem> problems = JobValidator.Validate(Sample.Job(spec => spec with

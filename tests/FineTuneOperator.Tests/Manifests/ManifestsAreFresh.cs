@@ -50,6 +50,17 @@ public sealed class ManifestsAreFresh
         Assert.Empty(RuntimeValidator.Validate(job, TestCluster.Sample<ClusterFineTuneRuntime>($"runtime-{job.Spec.RuntimeRef.Name}").Spec));
     }
 
+    [Fact]
+    public async Task Every_sample_passes_the_schema_and_its_rules()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync();
+        foreach (var name in Jobs.Select(row => row.Data))
+        {
+            var job = TestCluster.Sample<FineTuneJob>(name);
+            Assert.Equal(job.Metadata.Name, (await cluster.CreateAsync(job)).Metadata.Name);
+        }
+    }
+
     [Theory]
     [InlineData("config/rbac/operator-role.yaml", "operator-role.yaml")]
     [InlineData("config/rbac/leader-election-role.yaml", "leader-election-role.yaml")]
