@@ -8,6 +8,7 @@ var root = new RootCommand("Fine-tunes a model as a run.json says. One verb each
     PlanVerb.Command(),
     EvaluateVerb.Command(),
     PredictVerb.Command(),
+    AuditVerb.Command(),
 };
 // The verbs mind signals themselves: the library's own handling would end the process two seconds after SIGTERM, checkpoint or not.
 var parsed = root.Parse(args);
