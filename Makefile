@@ -45,6 +45,6 @@ up: build ## Start the development cluster with the operator; leaves it running 
 down: ## Stop the development cluster
 	@build/scripts/down
 
-bench: setup ## Run the benchmarks of docs/performance.md (B="step tokens" runs some: limit step tokens accuracy families generate load rows tokenize store operator)
+bench: setup ## Run the benchmarks of docs/performance.md (B="step tokens" runs some: limit step tokens wait accuracy families generate load rows tokenize store operator)
 	@for project in trainer/FineTuneTrainer operator/FineTuneOperator devcluster/DevCluster bench/FineTune.Bench; do dotnet build $$project -c Release --nologo -v quiet || exit 1; done
 	@artifacts/bin/FineTune.Bench/release*/finetune-bench $(B)

@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<TextWriter, Task>>
     ["limit"] = MultiplyAddLimit.PrintAsync,
     ["step"] = StepTime.PrintAsync,
     ["tokens"] = TokenRate.PrintAsync,
+    ["wait"] = DataWait.PrintAsync,
     ["accuracy"] = Accuracy.PrintAsync,
     ["families"] = FamilyStep.PrintAsync,
     ["generate"] = Generation.PrintAsync,

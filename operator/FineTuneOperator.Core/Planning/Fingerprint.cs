@@ -10,7 +10,7 @@ namespace FineTuneOperator.Core;
 public static class Fingerprint
 {
     /// <summary>
-    /// <c>sha256:...</c> over canonical JSON. Who runs it, where it reports, where it writes and how often it saves change no weight; an
+    /// <c>sha256:...</c> over canonical JSON. Who runs it, where it reports, where it writes, how often it saves and by which slices its rows are shown change no weight; an
     /// updated image is left out on purpose: it must not retrain what Git re-applies.
     /// </summary>
     public static string Of(RunSpec run)
@@ -18,6 +18,7 @@ public static class Fingerprint
         JsonObject json = JsonSerializer.SerializeToNode(run, ContractJson.Options)!.AsObject();
         foreach (string member in (string[])["run", "progress", "checkpoint", "storage"]) json.Remove(member);
         foreach (string member in (string[])["uri", "runs"]) json["output"]!.AsObject().Remove(member);
+        json["evaluation"]!.AsObject().Remove("slices");
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(json)!.ToJsonString())));
     }
 

@@ -56,7 +56,7 @@ public sealed class BuiltRun(RunSpec spec, Recipe recipe, LoopSettings settings,
     /// <summary>Writes every artifact, with tokenizer files and a model card, below a folder laid out as the run's.</summary>
     public void Save(string folder, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation)
     {
-        var card = ModelCard.Of(spec, inputs, state, tuned, evaluation, TrainableParameters, TotalParameters);
+        var card = ModelCard.Of(spec, inputs, state, tuned, evaluation, TrainableParameters, TotalParameters, Recipe.Model.Family);
         foreach (var artifact in spec.Output.Artifacts)
         {
             var target = new DiskFolder(Path.Combine(folder, RunLayout.Artifact(artifact)));

@@ -23,11 +23,17 @@ internal static class ModelCard
         [TaskTypes.TabularClassification] = "tabular-classification",
     };
 
-    public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total)
+    // These are this trainer's own: transformers has no class for them.
+    private static readonly string[] OwnFamilies = ["cnn", "mlp"];
+
+    public static string Of(RunSpec spec, Inputs inputs, LoopState state, Scores? tuned, EvaluationReport? evaluation, long trainable, long total, string family)
     {
         var card = new StringBuilder();
         var hyper = spec.Hyperparameters;
-        card.AppendLine("---").AppendLine("library_name: transformers").AppendLine($"pipeline_tag: {PipelineOf(spec.Task)}").AppendLine("---").AppendLine();
+        card.AppendLine("---");
+        if (!OwnFamilies.Contains(family))
+            card.AppendLine("library_name: transformers");
+        card.AppendLine($"pipeline_tag: {PipelineOf(spec.Task)}").AppendLine("---").AppendLine();
         card.AppendLine($"# {spec.Run.Name}").AppendLine();
         card.AppendLine($"{spec.Task.Type} model, {(spec.Model.Scratch is { } scratch ? $"a {scratch.Family} trained from nothing" : $"tuned from `{spec.Model.Uri}`")} by {spec.Method.Type} ({trainable:N0} of {total:N0} parameters), {state.Step} steps, seed {spec.Seed}.").AppendLine();
         card.AppendLine("| setting | value |").AppendLine("|---|---|");
